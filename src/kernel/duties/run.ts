@@ -1,0 +1,133 @@
+import { ageOn, type IsoDate, type IsoInstant } from "../dates.ts";
+import type { WorkingCalendar } from "../workingDays.ts";
+import { dueUnder } from "./clock.ts";
+import { type Match, type Rule, type RuleBook, ruleOn } from "./rule.ts";
+import { firstAfter, inState, matches, type Moment, type Story } from "./story.ts";
+
+/** Something a rule asks of somebody for one child, from the day its clock started. */
+export type Duty = {
+  readonly rule: string;
+  /** Rule, trigger's row and day: the same duty has the same key at every recompute. */
+  readonly key: string;
+  readonly trigger: Moment["kind"];
+  readonly from: IsoDate;
+  readonly due: IsoDate;
+  readonly dueAt: IsoInstant | null;
+  readonly actBy: IsoDate;
+  /** The day it was done. */
+  readonly doneOn: IsoDate | null;
+  /** The day it stopped being needed without being done (case closed, plan ended, child eighteen). */
+  readonly endedOn: IsoDate | null;
+};
+
+/** A test a rule needs beyond its triggers. Returns false when the rule does not apply to this trigger. */
+export type Guard = (story: Story, trigger: Moment, rule: Rule) => boolean;
+
+export type Guards = { readonly [name: string]: Guard };
+
+/**
+ * Every duty of a child under a rule book: each trigger starts one clock, the first stop after it ends it, and a recurring duty is
+ * one whose stop is the next one's trigger, so the next is always counted from what was really done (never from the old due date).
+ */
+export function dutiesOf(story: Story, book: RuleBook, guards: Guards, calendar: WorkingCalendar): Duty[] {
+  const duties: Duty[] = [];
+  for (const id of book.ids) {
+    const versions = book.rows.get(id) ?? [];
+    const seen = new Set<string>();
+    for (const trigger of triggersOf(story, versions)) {
+      const rule = ruleOn(book, id, trigger.on);
+      if (rule === undefined || !starts(story, trigger, rule, guards)) continue;
+      const key = `${id}|${trigger.subject}|${trigger.on}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      duties.push(dutyFrom(story, rule, key, trigger, calendar));
+    }
+  }
+  return duties;
+}
+
+function triggersOf(story: Story, versions: readonly Rule[]): readonly Moment[] {
+  const kinds = new Set(versions.flatMap((rule) => rule.triggers.map((match) => match.kind)));
+  return [...kinds].flatMap((kind) => story.of(kind));
+}
+
+function starts(story: Story, trigger: Moment, rule: Rule, guards: Guards): boolean {
+  const match = rule.triggers.find((m) => matches(trigger, m));
+  if (match === undefined || !isNth(story, trigger, match, rule)) return false;
+  if (rule.during && !rule.during.every((status) => inState(story, status, trigger.on))) return false;
+  if (rule.notDuring?.some((status) => inState(story, status, trigger.on))) return false;
+  if (!ofAge(story, trigger, rule)) return false;
+  if (rule.guard === undefined) return true;
+  const guard = guards[rule.guard];
+  if (guard === undefined) throw new Error(`rule ${rule.id} names an unknown guard ${rule.guard}`);
+  return guard(story, trigger, rule);
+}
+
+/** First or later among its kind since the state it belongs to began (the first review of this plan, not of the child's life). */
+function isNth(story: Story, trigger: Moment, match: Match, rule: Rule): boolean {
+  if (match.nth === undefined) return true;
+  const state = rule.during?.[0];
+  const span = story.spans.find(
+    (s) => s.status === state && s.from <= trigger.on && (s.until === null || trigger.on < s.until),
+  );
+  if (span === undefined) return false;
+  const before = story
+    .of(match.kind)
+    .some((m) => m.on >= span.from && m.on < trigger.on && matches(m, match));
+  return match.nth === "first" ? !before : before;
+}
+
+function ofAge(story: Story, trigger: Moment, rule: Rule): boolean {
+  if (rule.age === undefined) return true;
+  if (story.born === null) return false;
+  const age = ageOn(story.born, trigger.on);
+  return age >= (rule.age.from ?? 0) && age < (rule.age.under ?? 200);
+}
+
+function dutyFrom(story: Story, rule: Rule, key: string, trigger: Moment, calendar: WorkingCalendar): Duty {
+  const offset = ownOffset(story, rule, trigger) ?? rule.offset;
+  const { due, dueAt, actBy } = dueUnder(rule, trigger.on, trigger.at, calendar, offset);
+  const stop = firstAfter(story.of, rule.stops, trigger, rule.sameRow === true);
+  const end = firstAfter(story.of, rule.ends, trigger, false);
+  // Done on the day the need went still counts as done.
+  const done = stop !== null && (end === null || stop.on <= end.on);
+  const endedOn = done ? null : earliest(end?.on ?? null, story.died);
+  return {
+    rule: rule.id,
+    key,
+    trigger: trigger.kind,
+    from: trigger.on,
+    due,
+    dueAt,
+    actBy,
+    doneOn: done ? stop.on : null,
+    endedOn,
+  };
+}
+
+/** A number set for this child that replaces the rule's: given by the trigger, or by the state it happened in (the plan's own visit frequency). */
+function ownOffset(story: Story, rule: Rule, trigger: Moment): number | null {
+  if (rule.offsetFrom === undefined) return null;
+  const state = story.spans.find(
+    (s) =>
+      s.status === rule.during?.[0] && s.from <= trigger.on && (s.until === null || trigger.on < s.until),
+  );
+  const own = trigger.detail[rule.offsetFrom] ?? state?.detail[rule.offsetFrom];
+  return typeof own === "number" && own > 0 ? own : null;
+}
+
+const earliest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null =>
+  a === null ? b : b === null ? a : a < b ? a : b;
+
+/** Where a duty stands on a day. `missed`: it stopped being needed after its due date, and had not been done. */
+export type Standing = "waiting" | "late" | "met" | "met late" | "missed" | "no longer needed";
+
+export function standingOn(
+  duty: Pick<Duty, "from" | "due" | "doneOn" | "endedOn">,
+  today: IsoDate,
+): Standing {
+  if (duty.doneOn !== null && duty.doneOn <= today) return duty.doneOn <= duty.due ? "met" : "met late";
+  if (duty.endedOn !== null && duty.endedOn <= today)
+    return duty.endedOn <= duty.due ? "no longer needed" : "missed";
+  return today <= duty.due ? "waiting" : "late";
+}
