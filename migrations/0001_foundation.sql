@@ -220,6 +220,9 @@ create table timeline_event (
   at timestamptz,
   kind text not null,
   subject text not null,
+  -- The row that says so, `table:key`, and whose account it is.
+  origin text not null,
+  issuer text not null,
   detail jsonb not null,
   source_id int not null,
   recorded_at timestamptz not null,

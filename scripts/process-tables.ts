@@ -41,6 +41,7 @@ grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on ${table.
 }
 
 if (process.argv[2] !== undefined) {
-  const head = "-- Process tables: what happened, one typed table for each kind of work. A row is never edited: a new version closes the old.\n\n";
+  const head =
+    "-- Process tables: what happened, one typed table for each kind of work. A row is never edited: a new version closes the old.\n\n";
   writeFileSync(process.argv[2], head + TABLES.map(tableSql).join("\n"));
 }

@@ -136,8 +136,18 @@ const SPAN_RULES: readonly SpanRule[] = [
     ends: [{ kind: "s47.ended" }, { kind: "conference.notNeeded" }, { kind: "conference.held" }],
     sameRow: false,
   },
-  { status: "protection-plan", starts: { kind: "cp.started" }, ends: [{ kind: "cp.ended" }, { kind: "person.turned18" }], sameRow: true },
-  { status: "in-need-plan", starts: { kind: "cin.started" }, ends: [{ kind: "cin.ended" }, { kind: "person.turned18" }], sameRow: true },
+  {
+    status: "protection-plan",
+    starts: { kind: "cp.started" },
+    ends: [{ kind: "cp.ended" }, { kind: "person.turned18" }],
+    sameRow: true,
+  },
+  {
+    status: "in-need-plan",
+    starts: { kind: "cin.started" },
+    ends: [{ kind: "cin.ended" }, { kind: "person.turned18" }],
+    sameRow: true,
+  },
   {
     status: "looked-after",
     starts: { kind: "care.started" },

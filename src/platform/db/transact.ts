@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { sql, type Transaction } from "kysely";
+import { londonDate, type IsoDate } from "../../kernel/dates.ts";
+import type { Context } from "../../kernel/context.ts";
+import type { AuditWriter } from "../audit/write.ts";
+import type { Engine } from "./engine.ts";
+import type { Schema } from "./types.gen.ts";
+
+/** The only way to data: bound to one person (or the system), one transaction, one moment. */
+export type Handle = {
+  readonly db: Transaction<Schema>;
+  readonly context: Context;
+  /** Today in England, by the context's clock. */
+  readonly today: IsoDate;
+  /** Writes the audit row of an act or a view, in this transaction. */
+  readonly audit: (
+    act: string,
+    about?: { personId?: number; detail?: Record<string, unknown> },
+  ) => Promise<void>;
+};
+
+export type Database = {
+  readonly engine: Engine;
+  /** Runs `work` in one transaction as the context's person; everything in it is committed together or not at all. */
+  transact<T>(context: Context, work: (handle: Handle) => Promise<T>): Promise<T>;
+};
+
+const current = new AsyncLocalStorage<Handle>();
+
+/**
+ * @param audit writes audit rows; it is handed in so that a transaction without an audit cannot be had
+ */
+export function database(engine: Engine, audit: AuditWriter): Database {
+  return {
+    engine,
+    transact: async (context, work) => {
+      const outer = current.getStore();
+      if (outer !== undefined) {
+        // One session serves the embedded engine: a second transaction inside the first would wait for it for ever.
+        if (outer.context !== context)
+          throw new Error("a transaction for somebody else was asked for inside this one");
+        return await work(outer);
+      }
+      return await engine.db.transaction().execute(async (db) => {
+        await become(db, context);
+        const handle: Handle = {
+          db,
+          context,
+          today: londonDate(context.now),
+          audit: (act, about = {}) => audit(db, context, act, about),
+        };
+        return await current.run(handle, () => work(handle));
+      });
+    },
+  };
+}
+
+/** Takes the database role and settings of the context, for this transaction only. */
+async function become(db: Transaction<Schema>, context: Context): Promise<void> {
+  const role = context.kind === "system" ? "kith_system" : "kith_app";
+  const list = `{${context.teamRefs.map((ref) => JSON.stringify(ref)).join(",")}}`;
+  await sql`select set_config('role', ${role}, true), set_config('kith.authority', ${String(context.authorityId)}, true),
+    set_config('kith.account', ${context.accountId === null ? "" : String(context.accountId)}, true),
+    set_config('kith.scope', ${context.scope}, true), set_config('kith.worker', ${context.workerRef ?? ""}, true),
+    set_config('kith.teams', ${list}, true)`.execute(db);
+}
