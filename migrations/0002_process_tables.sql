@@ -33,8 +33,8 @@ create table person_detail (
 );
 create unique index person_detail_current on person_detail (person_id, issuer, key) where superseded_at is null;
 call kith_wall('person_detail', false);
-revoke update on person_detail from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on person_detail to kith_app, kith_system;
+revoke update on person_detail from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on person_detail to kith_system;
 
 -- One row for each source's account of one address. Slice: people.
 create table address (
@@ -61,8 +61,8 @@ create table address (
 );
 create unique index address_current on address (person_id, issuer, key) where superseded_at is null;
 call kith_wall('address', false);
-revoke update on address from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on address to kith_app, kith_system;
+revoke update on address from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on address to kith_system;
 
 -- One row for each source's account of one family link. Slice: people.
 create table relationship (
@@ -88,8 +88,8 @@ create table relationship (
 );
 create unique index relationship_current on relationship (person_id, issuer, key) where superseded_at is null;
 call kith_wall('relationship', false);
-revoke update on relationship from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on relationship to kith_app, kith_system;
+revoke update on relationship from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on relationship to kith_system;
 
 -- One row for each source's account of one household. Slice: people.
 create table household (
@@ -111,8 +111,8 @@ create table household (
 );
 create unique index household_current on household (person_id, issuer, key) where superseded_at is null;
 call kith_wall('household', false);
-revoke update on household from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on household to kith_app, kith_system;
+revoke update on household from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on household to kith_system;
 
 -- One row for each source's account of one contact. Slice: contacts.
 create table contact (
@@ -138,8 +138,8 @@ create table contact (
 );
 create unique index contact_current on contact (person_id, issuer, key) where superseded_at is null;
 call kith_wall('contact', false);
-revoke update on contact from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on contact to kith_app, kith_system;
+revoke update on contact from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on contact to kith_system;
 
 -- One row for each source's account of one early help episode. Slice: contacts.
 create table early_help (
@@ -165,8 +165,8 @@ create table early_help (
 );
 create unique index early_help_current on early_help (person_id, issuer, key) where superseded_at is null;
 call kith_wall('early_help', false);
-revoke update on early_help from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on early_help to kith_app, kith_system;
+revoke update on early_help from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on early_help to kith_system;
 
 -- One row for each source's account of one referral. Slice: referrals.
 create table referral (
@@ -194,8 +194,8 @@ create table referral (
 );
 create unique index referral_current on referral (person_id, issuer, key) where superseded_at is null;
 call kith_wall('referral', false);
-revoke update on referral from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on referral to kith_app, kith_system;
+revoke update on referral from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on referral to kith_system;
 
 -- One row for each source's account of one assessment. Slice: assessments.
 create table assessment (
@@ -224,8 +224,8 @@ create table assessment (
 );
 create unique index assessment_current on assessment (person_id, issuer, key) where superseded_at is null;
 call kith_wall('assessment', false);
-revoke update on assessment from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on assessment to kith_app, kith_system;
+revoke update on assessment from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on assessment to kith_system;
 
 -- One row for each source's account of one strategy discussion. Slice: section-47.
 create table strategy_discussion (
@@ -249,8 +249,8 @@ create table strategy_discussion (
 );
 create unique index strategy_discussion_current on strategy_discussion (person_id, issuer, key) where superseded_at is null;
 call kith_wall('strategy_discussion', false);
-revoke update on strategy_discussion from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on strategy_discussion to kith_app, kith_system;
+revoke update on strategy_discussion from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on strategy_discussion to kith_system;
 
 -- One row for each source's account of one section 47 enquiry. Slice: section-47.
 create table section47 (
@@ -279,8 +279,8 @@ create table section47 (
 );
 create unique index section47_current on section47 (person_id, issuer, key) where superseded_at is null;
 call kith_wall('section47', false);
-revoke update on section47 from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on section47 to kith_app, kith_system;
+revoke update on section47 from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on section47 to kith_system;
 
 -- One row for each source's account of one initial conference. Slice: conferences.
 create table conference (
@@ -307,8 +307,8 @@ create table conference (
 );
 create unique index conference_current on conference (person_id, issuer, key) where superseded_at is null;
 call kith_wall('conference', false);
-revoke update on conference from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on conference to kith_app, kith_system;
+revoke update on conference from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on conference to kith_system;
 
 -- One row for each source's account of one child protection plan. Slice: plans.
 create table protection_plan (
@@ -336,8 +336,8 @@ create table protection_plan (
 );
 create unique index protection_plan_current on protection_plan (person_id, issuer, key) where superseded_at is null;
 call kith_wall('protection_plan', false);
-revoke update on protection_plan from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on protection_plan to kith_app, kith_system;
+revoke update on protection_plan from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on protection_plan to kith_system;
 
 -- One row for each source's account of one review conference. Slice: plans.
 create table plan_review (
@@ -363,8 +363,8 @@ create table plan_review (
 );
 create unique index plan_review_current on plan_review (person_id, issuer, key) where superseded_at is null;
 call kith_wall('plan_review', false);
-revoke update on plan_review from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on plan_review to kith_app, kith_system;
+revoke update on plan_review from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on plan_review to kith_system;
 
 -- One row for each source's account of one core group. Slice: plans.
 create table core_group (
@@ -386,8 +386,8 @@ create table core_group (
 );
 create unique index core_group_current on core_group (person_id, issuer, key) where superseded_at is null;
 call kith_wall('core_group', false);
-revoke update on core_group from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on core_group to kith_app, kith_system;
+revoke update on core_group from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on core_group to kith_system;
 
 -- One row for each source's account of one child in need plan. Slice: plans.
 create table in_need_plan (
@@ -410,8 +410,8 @@ create table in_need_plan (
 );
 create unique index in_need_plan_current on in_need_plan (person_id, issuer, key) where superseded_at is null;
 call kith_wall('in_need_plan', false);
-revoke update on in_need_plan from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on in_need_plan to kith_app, kith_system;
+revoke update on in_need_plan from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on in_need_plan to kith_system;
 
 -- One row for each source's account of one child in need review. Slice: plans.
 create table in_need_review (
@@ -433,8 +433,8 @@ create table in_need_review (
 );
 create unique index in_need_review_current on in_need_review (person_id, issuer, key) where superseded_at is null;
 call kith_wall('in_need_review', false);
-revoke update on in_need_review from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on in_need_review to kith_app, kith_system;
+revoke update on in_need_review from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on in_need_review to kith_system;
 
 -- One row for each source's account of one visit. Slice: visits.
 create table visit (
@@ -461,8 +461,8 @@ create table visit (
 );
 create unique index visit_current on visit (person_id, issuer, key) where superseded_at is null;
 call kith_wall('visit', false);
-revoke update on visit from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on visit to kith_app, kith_system;
+revoke update on visit from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on visit to kith_system;
 
 -- One row for each source's account of one period in care. Slice: looked-after.
 create table care_period (
@@ -487,8 +487,8 @@ create table care_period (
 );
 create unique index care_period_current on care_period (person_id, issuer, key) where superseded_at is null;
 call kith_wall('care_period', false);
-revoke update on care_period from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_period to kith_app, kith_system;
+revoke update on care_period from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_period to kith_system;
 
 -- One row for each source's account of one legal status. Slice: looked-after.
 create table legal_status (
@@ -512,8 +512,8 @@ create table legal_status (
 );
 create unique index legal_status_current on legal_status (person_id, issuer, key) where superseded_at is null;
 call kith_wall('legal_status', false);
-revoke update on legal_status from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on legal_status to kith_app, kith_system;
+revoke update on legal_status from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on legal_status to kith_system;
 
 -- One row for each source's account of one placement. Slice: looked-after.
 create table placement (
@@ -544,8 +544,8 @@ create table placement (
 );
 create unique index placement_current on placement (person_id, issuer, key) where superseded_at is null;
 call kith_wall('placement', false);
-revoke update on placement from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on placement to kith_app, kith_system;
+revoke update on placement from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on placement to kith_system;
 
 -- One row for each source's account of one care review. Slice: looked-after.
 create table care_review (
@@ -569,8 +569,8 @@ create table care_review (
 );
 create unique index care_review_current on care_review (person_id, issuer, key) where superseded_at is null;
 call kith_wall('care_review', false);
-revoke update on care_review from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_review to kith_app, kith_system;
+revoke update on care_review from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_review to kith_system;
 
 -- One row for each source's account of one permanence plan. Slice: looked-after.
 create table care_plan (
@@ -594,8 +594,8 @@ create table care_plan (
 );
 create unique index care_plan_current on care_plan (person_id, issuer, key) where superseded_at is null;
 call kith_wall('care_plan', false);
-revoke update on care_plan from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_plan to kith_app, kith_system;
+revoke update on care_plan from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_plan to kith_system;
 
 -- One row for each source's account of one reviewing officer contact. Slice: looked-after.
 create table iro_contact (
@@ -617,8 +617,8 @@ create table iro_contact (
 );
 create unique index iro_contact_current on iro_contact (person_id, issuer, key) where superseded_at is null;
 call kith_wall('iro_contact', false);
-revoke update on iro_contact from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on iro_contact to kith_app, kith_system;
+revoke update on iro_contact from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on iro_contact to kith_system;
 
 -- One row for each source's account of one deprivation of liberty order. Slice: looked-after.
 create table deprivation_order (
@@ -641,8 +641,8 @@ create table deprivation_order (
 );
 create unique index deprivation_order_current on deprivation_order (person_id, issuer, key) where superseded_at is null;
 call kith_wall('deprivation_order', false);
-revoke update on deprivation_order from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on deprivation_order to kith_app, kith_system;
+revoke update on deprivation_order from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on deprivation_order to kith_system;
 
 -- One row for each source's account of one permanence step. Slice: looked-after.
 create table permanence_step (
@@ -666,8 +666,8 @@ create table permanence_step (
 );
 create unique index permanence_step_current on permanence_step (person_id, issuer, key) where superseded_at is null;
 call kith_wall('permanence_step', false);
-revoke update on permanence_step from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on permanence_step to kith_app, kith_system;
+revoke update on permanence_step from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on permanence_step to kith_system;
 
 -- One row for each source's account of one earlier permanence arrangement. Slice: looked-after.
 create table previous_permanence (
@@ -691,8 +691,8 @@ create table previous_permanence (
 );
 create unique index previous_permanence_current on previous_permanence (person_id, issuer, key) where superseded_at is null;
 call kith_wall('previous_permanence', false);
-revoke update on previous_permanence from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on previous_permanence to kith_app, kith_system;
+revoke update on previous_permanence from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on previous_permanence to kith_system;
 
 -- One row for each source's account of one health check. Slice: health.
 create table health_check (
@@ -716,8 +716,8 @@ create table health_check (
 );
 create unique index health_check_current on health_check (person_id, issuer, key) where superseded_at is null;
 call kith_wall('health_check', false);
-revoke update on health_check from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on health_check to kith_app, kith_system;
+revoke update on health_check from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on health_check to kith_system;
 
 -- One row for each source's account of one year's health answers. Slice: health.
 create table health_year (
@@ -749,8 +749,8 @@ create table health_year (
 );
 create unique index health_year_current on health_year (person_id, issuer, key) where superseded_at is null;
 call kith_wall('health_year', false);
-revoke update on health_year from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on health_year to kith_app, kith_system;
+revoke update on health_year from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on health_year to kith_system;
 
 -- One row for each source's account of one SDQ score. Slice: health.
 create table sdq (
@@ -774,8 +774,8 @@ create table sdq (
 );
 create unique index sdq_current on sdq (person_id, issuer, key) where superseded_at is null;
 call kith_wall('sdq', false);
-revoke update on sdq from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on sdq to kith_app, kith_system;
+revoke update on sdq from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on sdq to kith_system;
 
 -- One row for each source's account of one missing episode. Slice: missing.
 create table missing_episode (
@@ -803,8 +803,8 @@ create table missing_episode (
 );
 create unique index missing_episode_current on missing_episode (person_id, issuer, key) where superseded_at is null;
 call kith_wall('missing_episode', false);
-revoke update on missing_episode from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on missing_episode to kith_app, kith_system;
+revoke update on missing_episode from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on missing_episode to kith_system;
 
 -- One row for each source's account of one care leaver. Slice: leaving-care.
 create table care_leaver (
@@ -834,8 +834,8 @@ create table care_leaver (
 );
 create unique index care_leaver_current on care_leaver (person_id, issuer, key) where superseded_at is null;
 call kith_wall('care_leaver', false);
-revoke update on care_leaver from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_leaver to kith_app, kith_system;
+revoke update on care_leaver from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on care_leaver to kith_system;
 
 -- One row for each source's account of one pre-proceedings. Slice: proceedings.
 create table pre_proceedings (
@@ -868,8 +868,8 @@ create table pre_proceedings (
 );
 create unique index pre_proceedings_current on pre_proceedings (person_id, issuer, key) where superseded_at is null;
 call kith_wall('pre_proceedings', false);
-revoke update on pre_proceedings from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on pre_proceedings to kith_app, kith_system;
+revoke update on pre_proceedings from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on pre_proceedings to kith_system;
 
 -- One row for each source's account of one allocation. Slice: allocation.
 create table allocation (
@@ -899,5 +899,5 @@ create table allocation (
 );
 create unique index allocation_current on allocation (person_id, issuer, key) where superseded_at is null;
 call kith_wall('allocation', false);
-revoke update on allocation from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on allocation to kith_app, kith_system;
+revoke update on allocation from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on allocation to kith_system;

@@ -7,6 +7,7 @@ const fontPackage = join(root, "node_modules/@fontsource/atkinson-hyperlegible-n
 
 /** The cuts the style sheet asks for; a face more is a download more. */
 const cuts = ["400-normal", "400-italic", "700-normal"];
+const subsets = ["latin", "latin-ext"];
 
 /**
  * Compiles `src/ui/styles/kith.scss` and puts it, with the fonts it names, in a folder served as `/assets`.
@@ -27,9 +28,9 @@ export async function buildCss(outDir) {
   });
   const file = join(outDir, "kith.css");
   await writeFile(file, css);
-  for (const cut of cuts) {
-    const name = `atkinson-hyperlegible-next-latin-${cut}.woff2`;
-    await copyFile(join(fontPackage, "files", name), join(fonts, name));
+  for (const name of subsets.flatMap((subset) => cuts.map((cut) => `${subset}-${cut}`))) {
+    const woff2 = `atkinson-hyperlegible-next-${name}.woff2`;
+    await copyFile(join(fontPackage, "files", woff2), join(fonts, woff2));
   }
   await writeFile(join(fonts, "LICENSE.txt"), await readFile(join(fontPackage, "LICENSE")));
   return { file, bytes: Buffer.byteLength(css) };

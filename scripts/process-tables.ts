@@ -35,8 +35,8 @@ ${columns.join(",\n")}
 );
 create unique index ${table.name}_current on ${table.name} (person_id, issuer, key) where superseded_at is null;
 call kith_wall('${table.name}', false);
-revoke update on ${table.name} from kith_app, kith_system;
-grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on ${table.name} to kith_app, kith_system;
+revoke update on ${table.name} from kith_system;
+grant update (superseded_at, seen_rank, vanished_source_id, kept_by) on ${table.name} to kith_system;
 `;
 }
 

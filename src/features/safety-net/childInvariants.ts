@@ -1,13 +1,16 @@
 import { addDays, addMonths, type IsoDate, later, londonDate } from "../../kernel/dates.ts";
 import type { Breach, BrainContext, Invariant } from "../../kernel/duties/invariant.ts";
 import type { Duty } from "../../kernel/duties/run.ts";
-import { inState, type Moment, type Span, type Story } from "../../kernel/duties/story.ts";
+import { inState, type Span, type Story } from "../../kernel/duties/story.ts";
 
 /**
  * A fact about the past that nothing now can undo (a plan that ended without a conference) is listed for this many months, so that somebody must look, and
  * then leaves the page; it never leaves the child's record.
  */
 const PAST_FACT_MONTHS = 12;
+
+/** Closing checklist (rulebook section 4): child seen in this many working days before. Local policy. */
+const CLOSING_VISIT_WORKING_DAYS = 10;
 
 const pastFact = (invariant: string, key: string, from: IsoDate, detail: Breach["detail"] = {}): Breach => ({
   invariant,
@@ -68,18 +71,6 @@ export function uncovered(
 const ofStatus = (story: Story, ...statuses: readonly Span["status"][]): Span[] =>
   story.spans.filter((s) => statuses.includes(s.status));
 
-/** Who holds the child, as stretches. A holder stays until an end is recorded or the next is allocated: the sender holds until the receiver has it. */
-export function holdings(story: Story): { from: IsoDate; until: IsoDate | null; moment: Moment }[] {
-  const starts = story.of("worker.allocated");
-  return starts.map((start, index) => {
-    const next = starts[index + 1]?.on ?? null;
-    const ended =
-      story.of("worker.ended").find((m) => m.subject === start.subject && m.on >= start.on)?.on ?? null;
-    const until = next !== null && (ended === null || next < ended) ? next : ended;
-    return { from: start.on, until, moment: start };
-  });
-}
-
 function overlaps(invariant: string, spans: readonly Span[], what: string): Breach[] {
   return spans.flatMap((a, i) =>
     spans.slice(i + 1).flatMap((b) => {
@@ -136,8 +127,8 @@ function heldBy(
   context: BrainContext,
   test: (ref: string, from: IsoDate, until: IsoDate | null) => Breach[],
 ): Breach[] {
-  return holdings(story).flatMap(({ from, until, moment }) => {
-    const ref = moment.detail["worker"];
+  return ofStatus(story, "held").flatMap(({ from, until, detail }) => {
+    const ref = detail["worker"];
     return typeof ref === "string" && context.workers.has(ref) ? test(ref, from, until) : [];
   });
 }
@@ -164,12 +155,14 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     act: "Allocate the child to a named worker now.",
     needs: [["worker.allocated"]],
     find: (story) =>
-      uncovered(ofStatus(story, "open", "protection-plan", "looked-after"), holdings(story)).map((gap) => ({
-        invariant: "INV-01",
-        key: gap.from,
-        ...gap,
-        detail: {},
-      })),
+      uncovered(ofStatus(story, "open", "protection-plan", "looked-after"), ofStatus(story, "held")).map(
+        (gap) => ({
+          invariant: "INV-01",
+          key: gap.from,
+          ...gap,
+          detail: {},
+        }),
+      ),
   },
   {
     id: "INV-02",
@@ -340,13 +333,13 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
   {
     id: "INV-15",
     name: "Case closed without the child being seen",
-    how: "A visit at which the child was seen must stand in the ten working days before a case with a plan or assessment closes.",
+    how: "A visit at which the child was seen must stand in the ten working days before a case with a plan or assessment closes (local policy).",
     accountable: "manager",
     act: "See the child, or record why it was safe to close.",
     needs: [["visit.made"]],
     find: (story, _duties, context) =>
       story.of("referral.closed").flatMap((closed) => {
-        const since = context.calendar.addWorkingDays(closed.on, -10);
+        const since = context.calendar.addWorkingDays(closed.on, -CLOSING_VISIT_WORKING_DAYS);
         const worked =
           story.of("assessment.started").some((m) => m.on <= closed.on) ||
           story.of("cin.started").some((m) => m.on <= closed.on);

@@ -26,6 +26,7 @@ export type Match = {
 
 /** The states a child can be in, each derived from events and never typed. */
 export type Status =
+  | "held"
   | "open"
   | "assessment"
   | "section47"

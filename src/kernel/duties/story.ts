@@ -70,7 +70,8 @@ export function tellStory(events: readonly KnownEvent[], history: readonly Known
   moments.forEach(index);
   const of = (kind: MomentKind): readonly Moment[] => byKind.get(kind) ?? NONE;
 
-  const spans = deriveSpans(of, died);
+  const states = deriveSpans(of, died);
+  const spans = [...states, ...deriveHeld(of, states)];
   const eligible = becameEligible(spans, born);
   if (eligible !== null) {
     moments.push(eligible);
@@ -197,6 +198,39 @@ function deriveSpans(of: Story["of"], died: IsoDate | null): Span[] {
     }
   }
   return spans;
+}
+
+/** Whom a holder holds the child for: without any of these there is nothing to hold. */
+const NEEDS_HOLDING: readonly Status[] = [
+  "open",
+  "protection-plan",
+  "looked-after",
+  "care-leaver",
+  "assessment",
+];
+
+/**
+ * Who holds the child, as stretches. A holder stays until an end is recorded or the next one is allocated: the sender holds until the receiver has it. When the
+ * last case closes there is nothing left to hold.
+ */
+function deriveHeld(of: Story["of"], states: readonly Span[]): Span[] {
+  const starts = of("worker.allocated");
+  const needs = states.filter((s) => NEEDS_HOLDING.includes(s.status));
+  const allOver =
+    needs.length > 0 && needs.every((s) => s.until !== null)
+      ? needs
+          .map((s) => s.until)
+          .sort()
+          .at(-1)
+      : null;
+  return starts.flatMap((start, index) => {
+    const next = starts[index + 1]?.on ?? null;
+    const ended = of("worker.ended").find((m) => m.subject === start.subject && m.on >= start.on)?.on ?? null;
+    const until = [next, ended, allOver ?? null].filter((on) => on !== null).sort()[0] ?? null;
+    return until !== null && until <= start.on
+      ? []
+      : [{ status: "held" as const, key: start.subject, from: start.on, until, detail: start.detail }];
+  });
 }
 
 /**

@@ -12,6 +12,11 @@ export type Handle = {
   readonly context: Context;
   /** Today in England, by the context's clock. */
   readonly today: IsoDate;
+  /**
+   * Runs a write as the system, in this transaction: for commands that have first seen, as the person, that the person may see the child. The role
+   * goes back to the person's afterwards.
+   */
+  readonly asSystem: <T>(work: (db: Transaction<Schema>) => Promise<T>) => Promise<T>;
   /** Writes the audit row of an act or a view, in this transaction. */
   readonly audit: (
     act: string,
@@ -47,6 +52,13 @@ export function database(engine: Engine, audit: AuditWriter): Database {
           db,
           context,
           today: londonDate(context.now),
+          asSystem: async (work) => {
+            await sql`select set_config('role', 'kith_system', true)`.execute(db);
+            // After a failure the transaction is over and so is the role; only a success needs it put back.
+            const result = await work(db);
+            await sql`select set_config('role', ${roleOf(context)}, true)`.execute(db);
+            return result;
+          },
           audit: (act, about = {}) => audit(db, context, act, about),
         };
         return await current.run(handle, () => work(handle));
@@ -55,9 +67,11 @@ export function database(engine: Engine, audit: AuditWriter): Database {
   };
 }
 
+const roleOf = (context: Context): string => (context.kind === "system" ? "kith_system" : "kith_app");
+
 /** Takes the database role and settings of the context, for this transaction only. */
 async function become(db: Transaction<Schema>, context: Context): Promise<void> {
-  const role = context.kind === "system" ? "kith_system" : "kith_app";
+  const role = roleOf(context);
   const list = `{${context.teamRefs.map((ref) => JSON.stringify(ref)).join(",")}}`;
   await sql`select set_config('role', ${role}, true), set_config('kith.authority', ${String(context.authorityId)}, true),
     set_config('kith.account', ${context.accountId === null ? "" : String(context.accountId)}, true),

@@ -1,0 +1,344 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Context } from "../../kernel/context.ts";
+import { londonDate } from "../../kernel/dates.ts";
+import type {
+  ChildClaims,
+  DirectoryEntry,
+  FileFacts,
+  Finding,
+  Reading,
+  Scope,
+} from "../../kernel/record/claim.ts";
+import type { Database, Handle } from "../../platform/db/transact.ts";
+import type { ByteSource } from "../../platform/files/bytes.ts";
+import { applyBatch, compareBatch, type Incoming, markVanished } from "../record/apply.ts";
+import type { Db } from "../record/bulk.ts";
+import { loadBrain, recompute } from "../record/recompute.ts";
+import type { RankedScope } from "../record/reconcile.ts";
+import type { Spine } from "../record/spine.ts";
+import { emptyTally, type Preview, startTally, type Tally } from "../record/tally.ts";
+import { inScopeSql } from "../record/vanish.ts";
+
+/** Children read, compared or applied at a time: enough to make each statement worth its trip, few enough to hold in memory. */
+const BATCH = 500;
+
+export type FileReport = {
+  readonly facts: FileFacts;
+  readonly hash: string;
+  /** When this very file was applied before; then nothing else is done. */
+  readonly sameAs: { readonly sourceId: number; readonly on: string } | null;
+  readonly preview: Preview;
+  readonly fileFindings: readonly Finding[];
+};
+
+export type Applied = FileReport & { readonly sourceId: number | null };
+
+export async function hashOf(source: ByteSource): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of source.open()) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** Orders two files of one format: the day each speaks for, then when each was made, then (so that the order never matters) its content. */
+export const rankOf = (facts: FileFacts, hash: string): string =>
+  `${facts.asAt}|${facts.producedAt}|${hash.slice(0, 12)}`;
+
+/**
+ * Says what a file would do: added, changed, closed, left alone, vanished, unreadable, with examples. Writes nothing; each batch is read in a transaction of its own so that
+ * others are not kept waiting.
+ * @param progress told the number of children read so far
+ * @throws UnreadableFile when the file turns out unreadable part way
+ */
+export async function previewFile(
+  database: Database,
+  spine: Spine,
+  context: Context,
+  reading: Reading,
+  hash: string,
+  progress: (children: number) => void | Promise<void> = () => undefined,
+): Promise<FileReport> {
+  const start = await database.transact(context, async (handle) => ({
+    same: await appliedBefore(handle, hash),
+    incoming: await incomingOf(handle, reading.facts, hash, 0),
+  }));
+  const tally = startTally();
+  if (start.same === null) {
+    for await (const batch of batches(reading.children)) {
+      await database.transact(context, (handle) =>
+        compareBatch(handle.db, spine, start.incoming, batch, tally),
+      );
+      await progress(tally.preview.children);
+    }
+    await database.transact(context, (handle) =>
+      countVanished(handle.db, spine, start.incoming, reading.facts.scope, tally),
+    );
+  }
+  return {
+    facts: reading.facts,
+    hash,
+    sameAs: start.same,
+    preview: tally.preview,
+    fileFindings: reading.fileFindings,
+  };
+}
+
+/**
+ * Applies a file in one transaction: all of it or none of it. The same file again changes nothing.
+ * @throws UnreadableFile (and leaves nothing behind) when the file turns out unreadable part way
+ */
+export async function applyFile(
+  database: Database,
+  spine: Spine,
+  context: Context,
+  source: Pick<ByteSource, "name" | "size">,
+  reading: Reading,
+  hash: string,
+  progress: (children: number) => void | Promise<void> = () => undefined,
+): Promise<Applied> {
+  return await database.transact(context, async (handle) => {
+    // One file at a time: what a file changes depends on what is held.
+    await sql`select pg_advisory_xact_lock(5484125)`.execute(handle.db);
+    const same = await appliedBefore(handle, hash);
+    const tally = startTally();
+    if (same !== null)
+      return {
+        facts: reading.facts,
+        hash,
+        sameAs: same,
+        preview: tally.preview,
+        fileFindings: [],
+        sourceId: same.sourceId,
+      };
+    const sourceId = await insertSource(handle, source, reading.facts, hash);
+    const incoming = await incomingOf(handle, reading.facts, hash, sourceId);
+    const brain = await loadBrain(handle.db, spine);
+    for await (const batch of batches(reading.children)) {
+      await applyBatch(handle.db, spine, brain, incoming, batch, tally);
+      await progress(tally.preview.children);
+    }
+    await countVanished(handle.db, spine, incoming, reading.facts.scope, tally);
+    await markVanished(handle.db, spine, incoming, reading.facts.scope);
+    await writeDirectory(handle, spine, reading.directory);
+    await nameHolders(handle.db, sourceId);
+    await handle.db
+      .updateTable("source")
+      .set({
+        applied_at: handle.context.now,
+        children: tally.preview.children,
+        summary: JSON.stringify({ ...tally.preview, fileFindings: reading.fileFindings }),
+      })
+      .where("id", "=", sourceId)
+      .execute();
+    await handle.audit("import.applied", {
+      detail: {
+        file: source.name,
+        source: sourceId,
+        children: tally.preview.children,
+        tables: tally.preview.tables,
+      },
+    });
+    return {
+      facts: reading.facts,
+      hash,
+      sameAs: null,
+      preview: tally.preview,
+      fileFindings: reading.fileFindings,
+      sourceId,
+    };
+  });
+}
+
+async function* batches(children: AsyncIterable<ChildClaims>): AsyncGenerator<ChildClaims[]> {
+  let batch: ChildClaims[] = [];
+  for await (const child of children) {
+    batch.push(child);
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function appliedBefore(handle: Handle, hash: string): Promise<FileReport["sameAs"]> {
+  const found = await handle.db
+    .selectFrom("source")
+    .select(["id", "applied_at"])
+    .where("content_hash", "=", hash)
+    .where("applied_at", "is not", null)
+    .executeTakeFirst();
+  return found?.applied_at ? { sourceId: found.id, on: londonDate(found.applied_at) } : null;
+}
+
+async function incomingOf(
+  handle: Handle,
+  facts: FileFacts,
+  hash: string,
+  sourceId: number,
+): Promise<Incoming> {
+  const held = await handle.db
+    .selectFrom("source")
+    .selectAll()
+    .where("format", "=", facts.format)
+    .where("applied_at", "is not", null)
+    .execute();
+  return {
+    sourceId,
+    format: facts.format,
+    rank: rankOf(facts, hash),
+    recordedAt: handle.context.now,
+    authorityId: handle.context.authorityId,
+    recordedBy: handle.context.accountId,
+    held: held.flatMap((row): RankedScope[] =>
+      row.scope_from === null || row.scope_to === null
+        ? []
+        : [
+            {
+              sourceId: row.id,
+              rank: row.rank,
+              scope: { from: row.scope_from, to: row.scope_to, tables: row.scope_tables },
+            },
+          ],
+    ),
+  };
+}
+
+async function insertSource(
+  handle: Handle,
+  source: Pick<ByteSource, "name" | "size">,
+  facts: FileFacts,
+  hash: string,
+): Promise<number> {
+  const row = await handle.db
+    .insertInto("source")
+    .values({
+      authority_id: handle.context.authorityId,
+      format: facts.format,
+      title: facts.title,
+      file_name: source.name.slice(0, 200),
+      content_hash: hash,
+      bytes: source.size,
+      as_at: facts.asAt,
+      rank: rankOf(facts, hash),
+      scope_from: facts.scope.from,
+      scope_to: facts.scope.to,
+      scope_tables: [...facts.scope.tables],
+      received_at: handle.context.now,
+      received_by: handle.context.accountId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Rows of the file's scope that it did not carry: counted and shown, never removed. */
+async function countVanished(
+  db: Db,
+  spine: Spine,
+  incoming: Incoming,
+  scope: Scope,
+  tally: Tally,
+): Promise<void> {
+  for (const name of scope.tables) {
+    const table = spine.tables.get(name);
+    if (table === undefined || table.span === null) continue;
+    const spoken = tally.spoken.get(name) ?? [];
+    const gone = await sql<{ key: string; place: string; child: string; total: number }>`
+      select t.key, t.place, p.local_id as child, count(*) over () as total from ${sql.table(name)} t join person p on p.id = t.person_id
+      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank < ${incoming.rank}
+        and t.vanished_source_id is null and ${inScopeSql(table, scope)} and not (t.id = any(${spoken})) order by t.id limit 8`.execute(
+      db,
+    );
+    const first = gone.rows[0];
+    if (first === undefined) continue;
+    (tally.preview.tables[name] ??= emptyTally()).vanished = first.total;
+    for (const row of gone.rows) {
+      if (tally.preview.examples.vanished.length < 12) {
+        tally.preview.examples.vanished.push({
+          child: row.child,
+          table: table.words[0],
+          key: row.key,
+          what: "in an earlier file, not in this one",
+          place: row.place,
+        });
+      }
+    }
+  }
+}
+
+/** Adds or updates the workers and teams a file tells of, and recomputes the children whose holder changed. */
+async function writeDirectory(
+  handle: Handle,
+  spine: Spine,
+  directory: readonly DirectoryEntry[],
+): Promise<void> {
+  if (directory.length === 0) return;
+  const { db, context } = handle;
+  const changed: string[] = [];
+  for (const entry of directory) {
+    if (entry.kind === "team") {
+      await db
+        .insertInto("team")
+        .values({
+          authority_id: context.authorityId,
+          ref: entry.ref,
+          name: entry.name,
+          parent_ref: entry.parentRef,
+        })
+        .onConflict((c) =>
+          c.columns(["authority_id", "ref"]).doUpdateSet({ name: entry.name, parent_ref: entry.parentRef }),
+        )
+        .execute();
+      continue;
+    }
+    const row = {
+      name: entry.name ?? entry.ref,
+      title: entry.title,
+      registered: entry.registered,
+      team_ref: entry.teamRef,
+    };
+    const was = await db
+      .selectFrom("worker")
+      .select("registered")
+      .where("ref", "=", entry.ref)
+      .executeTakeFirst();
+    if (was?.registered !== entry.registered) changed.push(entry.ref);
+    await db
+      .insertInto("worker")
+      .values({ authority_id: context.authorityId, ref: entry.ref, ...row })
+      .onConflict((c) => c.columns(["authority_id", "ref"]).doUpdateSet(row))
+      .execute();
+  }
+  await recomputeHeldBy(db, spine, changed);
+}
+
+/** Recomputes the children some workers hold, because what is known of the workers changed. */
+export async function recomputeHeldBy(db: Db, spine: Spine, workerRefs: readonly string[]): Promise<number> {
+  if (workerRefs.length === 0) return 0;
+  const held = await sql<{
+    id: number;
+  }>`select distinct person_id as id from span where status = 'held' and worker_ref = any(${workerRefs})`.execute(
+    db,
+  );
+  const ids = held.rows.map((row) => row.id);
+  const brain = await loadBrain(db, spine);
+  for (let from = 0; from < ids.length; from += BATCH)
+    await recompute(db, spine, brain, ids.slice(from, from + BATCH));
+  return ids.length;
+}
+
+/** Everyone a file names as holding a child becomes somebody who can be found, with the team the file gives. */
+async function nameHolders(db: Db, sourceId: number): Promise<void> {
+  await sql`insert into team (authority_id, ref, name)
+    select distinct on (ref) authority_id, ref, name from (select authority_id, coalesce(team_ref, team_name) as ref, coalesce(team_name, team_ref) as name from allocation
+      where source_id = ${sourceId} and superseded_at is null) t where ref is not null on conflict (authority_id, ref) do nothing`.execute(
+    db,
+  );
+  await sql`insert into worker (authority_id, ref, name, team_ref)
+    select distinct on (ref) authority_id, ref, name, team from (select authority_id, coalesce(worker_ref, worker_name) as ref, coalesce(worker_name, worker_ref) as name,
+      coalesce(team_ref, team_name) as team, from_on from allocation where source_id = ${sourceId} and superseded_at is null) w
+    where ref is not null order by ref, from_on desc nulls last on conflict (authority_id, ref) do nothing`.execute(
+    db,
+  );
+}

@@ -1,0 +1,370 @@
+import { sql } from "kysely";
+import type { IsoInstant } from "../../kernel/dates.ts";
+import type { BrainContext } from "../../kernel/duties/invariant.ts";
+import type { ChildClaims, Claim, Finding, Format } from "../../kernel/record/claim.ts";
+import { inScopeSql } from "./vanish.ts";
+import type { RecordTable, RowValues } from "../../kernel/record/table.ts";
+import type { KnownEvent, TimelineEvent } from "../../kernel/timeline/event.ts";
+import { type Db, insertMany, nextIds } from "./bulk.ts";
+import { matchChildren } from "./match.ts";
+import { projectionChange } from "./project.ts";
+import { type Change, type HeldRow, type RankedScope, reconcile, vanishedFrom } from "./reconcile.ts";
+import { recompute } from "./recompute.ts";
+import type { Spine } from "./spine.ts";
+import type { Tally } from "./tally.ts";
+
+/** The file being applied or previewed. */
+export type Incoming = {
+  readonly sourceId: number;
+  readonly format: Format;
+  readonly rank: string;
+  readonly recordedAt: IsoInstant;
+  readonly authorityId: number;
+  readonly recordedBy: number | null;
+  /** Files of the same format already held. */
+  readonly held: readonly RankedScope[];
+};
+
+type Changed = { personId: number; table: RecordTable; change: Change };
+
+/** Compares a batch of children with what is held and counts; writes nothing. */
+export async function compareBatch(
+  db: Db,
+  spine: Spine,
+  incoming: Incoming,
+  children: readonly ChildClaims[],
+  tally: Tally,
+): Promise<void> {
+  const matched = await matchChildren(db, incoming.format, children);
+  const held = await loadHeld(
+    db,
+    spine,
+    incoming.format,
+    children,
+    matched.flatMap((m) => (m.personId === null ? [] : [m.personId])),
+  );
+  children.forEach((child, i) => {
+    const personId = matched[i]?.personId ?? null;
+    const findings = [...child.findings, ...(matched[i]?.findings ?? [])];
+    const changes = changesOf(spine, child, personId, held, incoming.rank);
+    tally.child(child, personId, changes, findings);
+  });
+}
+
+/** Applies a batch: people, rows, timeline, findings, then duties and breaches of exactly the children it touched. */
+export async function applyBatch(
+  db: Db,
+  spine: Spine,
+  brain: BrainContext,
+  incoming: Incoming,
+  children: readonly ChildClaims[],
+  tally: Tally,
+): Promise<void> {
+  const matched = await matchChildren(db, incoming.format, children);
+  const known = matched.flatMap((m) => (m.personId === null ? [] : [m.personId]));
+  const held = await loadHeld(db, spine, incoming.format, children, known);
+  const newIds = await nextIds(db, "person", matched.length - known.length);
+  const fresh = new Map<number, KnownEvent[]>();
+  const touched = new Set<number>();
+  const all: Changed[] = [];
+  const findings: { personId: number; finding: Finding }[] = [];
+  const people: { personId: number; child: ChildClaims; isNew: boolean }[] = [];
+
+  children.forEach((child, i) => {
+    const existing = matched[i]?.personId ?? null;
+    const personId = existing ?? newIds.shift();
+    if (personId === undefined) throw new Error("ran out of person ids");
+    if (existing === null) fresh.set(personId, []);
+    const changes = changesOf(spine, child, existing, held, incoming.rank);
+    const found = [...child.findings, ...(matched[i]?.findings ?? [])];
+    tally.child(child, existing, changes, found);
+    for (const { table, change } of changes) {
+      if (change.kind === "add" || change.kind === "change") touched.add(personId);
+      all.push({ personId, table, change });
+    }
+    for (const finding of found) findings.push({ personId, finding });
+    people.push({ personId, child, isNew: existing === null });
+  });
+
+  await writePeople(db, incoming, people);
+  const opened = await writeRows(db, incoming, all);
+  for (const { personId, event } of opened) {
+    fresh.get(personId)?.push({ ...event, recordedAt: incoming.recordedAt, sourceId: incoming.sourceId });
+  }
+  await writeFindings(
+    db,
+    incoming,
+    people.map((p) => p.personId),
+    findings,
+  );
+  const renamed = all.filter(
+    (c) => c.table.name === "person_detail" && (c.change.kind === "add" || c.change.kind === "change"),
+  );
+  await refreshPeople(db, [...new Set(renamed.map((c) => c.personId))]);
+  await recompute(db, spine, brain, [...new Set([...touched, ...fresh.keys()])], fresh);
+}
+
+function changesOf(
+  spine: Spine,
+  child: ChildClaims,
+  personId: number | null,
+  held: ReadonlyMap<string, ReadonlyMap<string, HeldRow>>,
+  rank: string,
+): { table: RecordTable; change: Change }[] {
+  const byTable = Map.groupBy(child.claims, (claim) => claim.table);
+  return [...byTable].flatMap(([name, claims]) => {
+    const table = spine.tables.get(name);
+    if (table === undefined) throw new Error(`a reader claims a table that does not exist: ${name}`);
+    const rows =
+      (personId === null ? undefined : held.get(`${name}|${personId}`)) ?? new Map<string, HeldRow>();
+    return reconcile(table, claims, rows, rank).map((change) => ({ table, change }));
+  });
+}
+
+/** The rows held of some children in the tables a batch speaks of, by `table|person` and key. */
+async function loadHeld(
+  db: Db,
+  spine: Spine,
+  format: Format,
+  children: readonly ChildClaims[],
+  ids: readonly number[],
+): Promise<Map<string, Map<string, HeldRow>>> {
+  const held = new Map<string, Map<string, HeldRow>>();
+  if (ids.length === 0) return held;
+  for (const name of new Set(children.flatMap((child) => child.claims.map((claim) => claim.table)))) {
+    const table = spine.tables.get(name);
+    if (table === undefined) continue;
+    const rows = await sql<Record<string, unknown>>`select * from ${sql.table(name)}
+      where person_id = any(${ids}) and issuer = ${format} and superseded_at is null`.execute(db);
+    for (const row of rows.rows) {
+      const at = `${name}|${row["person_id"]}`;
+      const list = held.get(at) ?? new Map<string, HeldRow>();
+      held.set(at, list.set(String(row["key"]), toHeld(table, row)));
+    }
+  }
+  return held;
+}
+
+export function toHeld(table: RecordTable, row: Record<string, unknown>): HeldRow {
+  return {
+    id: row["id"] as number,
+    key: row["key"] as string,
+    version: row["version"] as number,
+    seenRank: row["seen_rank"] as string,
+    vanishedSourceId: row["vanished_source_id"] as number | null,
+    values: Object.fromEntries(Object.keys(table.columns).map((name) => [name, row[name]])) as RowValues,
+  };
+}
+
+async function writePeople(
+  db: Db,
+  incoming: Incoming,
+  people: readonly { personId: number; child: ChildClaims; isNew: boolean }[],
+): Promise<void> {
+  const added = people.filter((p) => p.isNew);
+  await insertMany(
+    db,
+    "person",
+    added.map(({ personId, child }) => ({
+      id: personId,
+      authority_id: incoming.authorityId,
+      local_id: child.id.value,
+      birth_date: child.born,
+      created_at: incoming.recordedAt,
+    })),
+  );
+  const wanted = people.flatMap(({ personId, child }) =>
+    [child.id, ...child.identifiers].map((id) => ({
+      authority_id: incoming.authorityId,
+      person_id: personId,
+      type: id.type,
+      value: id.value,
+      issuer: incoming.format,
+      source_id: incoming.sourceId,
+      recorded_at: incoming.recordedAt,
+    })),
+  );
+  if (wanted.length === 0) return;
+  const rows = JSON.stringify(wanted);
+  await sql`insert into identifier (authority_id, person_id, type, value, issuer, source_id, recorded_at)
+    select distinct on (person_id, type, value) authority_id, person_id, type, value, issuer, source_id, recorded_at
+    from json_populate_recordset(null::identifier, ${rows}::json)
+    on conflict (authority_id, issuer, type, value, person_id) where superseded_at is null do nothing`.execute(
+    db,
+  );
+}
+
+type Opened = { personId: number; event: TimelineEvent };
+
+async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): Promise<Opened[]> {
+  const opened: Opened[] = [];
+  const events: object[] = [];
+  const closedEvents: object[] = [];
+  const inserts = new Map<string, object[]>();
+  const closed = new Map<string, number[]>();
+  const confirmed = new Map<string, number[]>();
+  const push = <T>(map: Map<string, T[]>, name: string, item: T): void => {
+    const list = map.get(name);
+    if (list) list.push(item);
+    else map.set(name, [item]);
+  };
+
+  for (const { personId, table, change } of all) {
+    if (change.kind === "confirm") push(confirmed, table.name, change.held.id);
+    if (change.kind !== "add" && change.kind !== "change") continue;
+    const { claim } = change;
+    const before = change.kind === "change" ? change.held : null;
+    const after = change.kind === "change" ? change.values : claim.values;
+    if (before !== null) push(closed, table.name, before.id);
+    push(
+      inserts,
+      table.name,
+      rowFor(
+        incoming,
+        personId,
+        table,
+        claim,
+        after,
+        before?.version ?? 0,
+        vanishedFrom(table, after, incoming.rank, incoming.held),
+      ),
+    );
+    const difference = projectionChange(table, claim.key, before?.values ?? null, after);
+    const origin = `${table.name}:${claim.key}`;
+    for (const event of difference.closed) {
+      closedEvents.push({
+        person_id: personId,
+        issuer: incoming.format,
+        origin,
+        kind: event.kind,
+        subject: event.subject,
+        on_date: event.on,
+      });
+    }
+    for (const event of difference.opened) {
+      opened.push({ personId, event });
+      events.push({
+        authority_id: incoming.authorityId,
+        person_id: personId,
+        on_date: event.on,
+        at: event.at ?? null,
+        kind: event.kind,
+        subject: event.subject,
+        origin,
+        issuer: incoming.format,
+        detail: event.detail,
+        source_id: incoming.sourceId,
+        recorded_at: incoming.recordedAt,
+      });
+    }
+  }
+
+  for (const [name, ids] of closed)
+    await sql`update ${sql.table(name)} set superseded_at = ${incoming.recordedAt} where id = any(${ids})`.execute(
+      db,
+    );
+  for (const [name, ids] of confirmed) {
+    await sql`update ${sql.table(name)} set seen_rank = ${incoming.rank},
+      vanished_source_id = case when vanished_source_id is null or (select rank from source where id = vanished_source_id) > ${incoming.rank} then vanished_source_id end
+      where id = any(${ids})`.execute(db);
+  }
+  for (const [name, rows] of inserts) await insertMany(db, name, rows);
+  if (closedEvents.length > 0) {
+    await sql`update timeline_event e set superseded_at = ${incoming.recordedAt}
+      from json_populate_recordset(null::timeline_event, ${JSON.stringify(closedEvents)}::json) c
+      where e.person_id = c.person_id and e.issuer = c.issuer and e.origin = c.origin and e.kind = c.kind and e.subject = c.subject and e.on_date = c.on_date
+        and e.superseded_at is null`.execute(db);
+  }
+  await insertMany(db, "timeline_event", events);
+  return opened;
+}
+
+function rowFor(
+  incoming: Incoming,
+  personId: number,
+  table: RecordTable,
+  claim: Claim,
+  values: RowValues,
+  version: number,
+  vanished: number | null,
+): object {
+  const row: Record<string, unknown> = {
+    authority_id: incoming.authorityId,
+    person_id: personId,
+    issuer: incoming.format,
+    key: claim.key,
+    version: version + 1,
+    source_id: incoming.sourceId,
+    place: claim.place,
+    seen_rank: incoming.rank,
+    recorded_at: incoming.recordedAt,
+    recorded_by: incoming.recordedBy,
+    vanished_source_id: vanished,
+  };
+  for (const name of Object.keys(table.columns)) row[name] = values[name] ?? null;
+  return row;
+}
+
+/** The findings of a file replace those of the same kind of file about the same children, if it is the freshest. */
+async function writeFindings(
+  db: Db,
+  incoming: Incoming,
+  ids: readonly number[],
+  findings: readonly { personId: number; finding: Finding }[],
+): Promise<void> {
+  if (incoming.held.some((source) => source.rank > incoming.rank)) return;
+  await sql`update finding set superseded_at = ${incoming.recordedAt} where person_id = any(${ids}) and issuer = ${incoming.format} and superseded_at is null`.execute(
+    db,
+  );
+  await insertMany(
+    db,
+    "finding",
+    findings.map(({ personId, finding }) => ({
+      authority_id: incoming.authorityId,
+      person_id: personId,
+      issuer: incoming.format,
+      source_id: incoming.sourceId,
+      code: finding.code,
+      table_name: finding.table ?? null,
+      column_name: finding.column ?? null,
+      said: finding.said ?? null,
+      message: finding.message,
+      place: finding.place,
+      recorded_at: incoming.recordedAt,
+    })),
+  );
+}
+
+/** The name, dates and so on a list shows, from the freshest source that gives each. */
+export async function refreshPeople(db: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update person p set name = d.name, birth_date = d.birth_date, expected_birth_date = d.expected_birth_date, death_date = d.death_date,
+      sex = d.sex, ethnicity = d.ethnicity
+    from (select person_id,
+        (array_agg(nullif(trim(concat_ws(' ', forename, surname)), '') order by seen_rank desc) filter (where surname is not null or forename is not null))[1] as name,
+        (array_agg(birth_date order by seen_rank desc) filter (where birth_date is not null))[1] as birth_date,
+        (array_agg(expected_birth_date order by seen_rank desc) filter (where expected_birth_date is not null))[1] as expected_birth_date,
+        (array_agg(death_date order by seen_rank desc) filter (where death_date is not null))[1] as death_date,
+        (array_agg(sex order by seen_rank desc) filter (where sex is not null))[1] as sex,
+        (array_agg(ethnicity order by seen_rank desc) filter (where ethnicity is not null))[1] as ethnicity
+      from person_detail where person_id = any(${ids}) and superseded_at is null group by person_id) d
+    where p.id = d.person_id`.execute(db);
+}
+
+/** Marks the rows that this file should have carried and did not. They stay as they are until a person decides. */
+export async function markVanished(
+  db: Db,
+  spine: Spine,
+  incoming: Incoming,
+  scope: RankedScope["scope"],
+): Promise<void> {
+  for (const name of scope.tables) {
+    const table = spine.tables.get(name);
+    if (table === undefined || table.span === null) continue;
+    await sql`update ${sql.table(name)} t set vanished_source_id = ${incoming.sourceId}
+      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank < ${incoming.rank} and ${inScopeSql(table, scope)}
+        and (t.vanished_source_id is null or (select s.rank from source s where s.id = t.vanished_source_id) < ${incoming.rank})`.execute(
+      db,
+    );
+  }
+}

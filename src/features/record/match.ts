@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { ChildClaims, Finding, Format } from "../../kernel/record/claim.ts";
+import type { IsoDate } from "../../kernel/dates.ts";
+import type { Db } from "./bulk.ts";
+
+/** Whom each child of a file is, among those held. */
+export type Matched = {
+  readonly personId: number | null;
+  /** Things a person must look at before two records can be one. */
+  readonly findings: readonly Finding[];
+};
+
+type Known = { personId: number; type: string; value: string; issuer: string; born: IsoDate | null };
+
+/** Identifiers by which two kinds of file may be seen to speak of one child. Each is matched on its exact value. */
+const SHARED = new Set(["local", "upn", "nhs"]);
+
+/**
+ * Finds the children of a batch among those held. Within one format the child's own number is the child. Across formats one exact shared identifier and the same birth date are
+ * needed, and the candidate must not already have another number in this format (a mistyped UPN on a twin is not a match). Anything less makes a new record and a
+ * finding for a person to decide: two people are never merged by this.
+ */
+export async function matchChildren(
+  db: Db,
+  format: Format,
+  children: readonly ChildClaims[],
+): Promise<Matched[]> {
+  const values = [
+    ...new Set(children.flatMap((child) => [child.id, ...child.identifiers].map((id) => id.value))),
+  ];
+  const known =
+    await sql<Known>`select i.person_id as "personId", i.type, i.value, i.issuer, p.birth_date as born
+    from identifier i join person p on p.id = i.person_id
+    where i.value = any(${values}) and i.superseded_at is null and i.authority_id = (select kith_authority())`.execute(
+      db,
+    );
+  const byValue = Map.groupBy(known.rows, (row) => row.value);
+  const own = await numbersIn(db, format, known.rows);
+  return children.map((child) => matchOne(child, format, byValue, own));
+}
+
+/** The children who already have a number in this format. */
+async function numbersIn(db: Db, format: Format, known: readonly Known[]): Promise<Set<number>> {
+  const ids = [...new Set(known.map((row) => row.personId))];
+  if (ids.length === 0) return new Set();
+  const rows = await sql<{ id: number }>`select distinct person_id as id from identifier
+    where person_id = any(${ids}) and issuer = ${format} and type in ('local', 'ssd-person') and superseded_at is null`.execute(
+    db,
+  );
+  return new Set(rows.rows.map((row) => row.id));
+}
+
+function matchOne(
+  child: ChildClaims,
+  format: Format,
+  byValue: ReadonlyMap<string, readonly Known[]>,
+  own: ReadonlySet<number>,
+): Matched {
+  const same = (byValue.get(child.id.value) ?? []).find(
+    (k) => k.issuer === format && k.type === child.id.type,
+  );
+  if (same !== undefined) {
+    const was = same.born;
+    const moved = child.born !== null && was !== null && child.born !== was;
+    return { personId: same.personId, findings: moved ? [birthDateMoved(child, was)] : [] };
+  }
+  const candidates = [child.id, ...child.identifiers]
+    .filter((id) => SHARED.has(id.type))
+    .flatMap((id) =>
+      (byValue.get(id.value) ?? []).filter(
+        (k) => k.type === id.type && k.issuer !== format && !own.has(k.personId),
+      ),
+    );
+  const agreeing = new Set(
+    candidates.filter((k) => child.born !== null && k.born === child.born).map((k) => k.personId),
+  );
+  const [only] = agreeing;
+  if (agreeing.size === 1 && only !== undefined) return { personId: only, findings: [] };
+  return { personId: null, findings: candidates.length === 0 ? [] : [perhapsKnown(child, agreeing.size)] };
+}
+
+const birthDateMoved = (child: ChildClaims, was: string): Finding => ({
+  code: "birth-date-changed",
+  table: "person_detail",
+  column: "birth_date",
+  ...(child.born === null ? {} : { said: child.born }),
+  message: `The birth date was ${was} in an earlier file. Check that this is the same child and which date is right.`,
+  place: child.place,
+});
+
+const perhapsKnown = (child: ChildClaims, agreeing: number): Finding => ({
+  code: "perhaps-known",
+  message:
+    agreeing > 1
+      ? "More than one record held has an identifier and the birth date of this child. Decide which is the same child; until then this is a separate record."
+      : "A record held has an identifier of this child but not the same birth date. Decide whether they are one child; until then this is a separate record.",
+  place: child.place,
+});

@@ -1,0 +1,288 @@
+import { sql } from "kysely";
+import { assess } from "../../kernel/duties/brain.ts";
+import type { BrainContext, Breach, WorkerFacts } from "../../kernel/duties/invariant.ts";
+import { type Rule, ruleBook } from "../../kernel/duties/rule.ts";
+import type { Duty } from "../../kernel/duties/run.ts";
+import type { Span } from "../../kernel/duties/story.ts";
+import { type IsoDate, type IsoInstant } from "../../kernel/dates.ts";
+import { PROCLAIMED } from "../../kernel/holidays.ts";
+import type { KnownEvent } from "../../kernel/timeline/event.ts";
+import type { EventKind } from "../../kernel/timeline/kinds.ts";
+import { ENGLAND, workingCalendar } from "../../kernel/workingDays.ts";
+import { type Db, insertMany } from "./bulk.ts";
+import type { Spine } from "./spine.ts";
+
+/** The shipped rules with this authority's approved local changes laid over them. */
+export async function loadRules(db: Db, spine: Spine): Promise<readonly Rule[]> {
+  const changes = await db
+    .selectFrom("rule_change")
+    .selectAll()
+    .where("approved", "=", true)
+    .orderBy("effective_from")
+    .orderBy("id")
+    .execute();
+  const local = changes.flatMap((change) => {
+    const shipped = spine.rules.find((rule) => rule.id === change.rule_id);
+    if (shipped === undefined) return [];
+    return [
+      {
+        ...shipped,
+        ruleSet: "LOCAL" as const,
+        effectiveFrom: change.effective_from,
+        offset: change.offset_value,
+        unit: change.unit as Rule["unit"],
+        countMode: change.count_mode as Rule["countMode"],
+        source: `${shipped.source} (changed here: ${change.reason})`,
+      },
+    ];
+  });
+  return [...spine.rules, ...local];
+}
+
+export async function loadBrain(db: Db, spine: Spine): Promise<BrainContext> {
+  const added = await db.selectFrom("proclaimed_day").selectAll().execute();
+  const calendar =
+    added.length === 0
+      ? ENGLAND
+      : workingCalendar([
+          ...PROCLAIMED,
+          ...added.map((day) => ({
+            on: day.on_date,
+            name: day.name,
+            ...(day.instead_of === null ? {} : { insteadOf: day.instead_of }),
+          })),
+        ]);
+  return { book: ruleBook(await loadRules(db, spine)), calendar, workers: await loadWorkers(db) };
+}
+
+async function loadWorkers(db: Db): Promise<Map<string, WorkerFacts>> {
+  const workers = await db.selectFrom("worker").select(["ref", "registered", "left_on"]).execute();
+  const absences = await db
+    .selectFrom("absence")
+    .select(["worker_ref", "from_on", "to_on", "cover_ref"])
+    .execute();
+  const away = Map.groupBy(absences, (absence) => absence.worker_ref);
+  return new Map(
+    workers.map((worker) => [
+      worker.ref,
+      {
+        registered: worker.registered,
+        leftOn: worker.left_on,
+        absences: (away.get(worker.ref) ?? []).map((a) => ({
+          from: a.from_on,
+          to: a.to_on,
+          covered: a.cover_ref !== null,
+        })),
+      },
+    ]),
+  );
+}
+
+type EventRow = {
+  person_id: number;
+  on_date: IsoDate;
+  at: IsoInstant | null;
+  kind: EventKind;
+  subject: string;
+  detail: KnownEvent["detail"];
+  source_id: number;
+  recorded_at: IsoInstant;
+  superseded_at: IsoInstant | null;
+};
+
+export const toKnown = (row: EventRow): KnownEvent => ({
+  on: row.on_date,
+  kind: row.kind,
+  subject: row.subject,
+  detail: row.detail,
+  sourceId: row.source_id,
+  recordedAt: row.recorded_at,
+  ...(row.at === null ? {} : { at: row.at }),
+  ...(row.superseded_at === null ? {} : { supersededAt: row.superseded_at }),
+});
+
+/** Every version of every entry of some children, the freshest source last so that its word stands. */
+export async function loadTimelines(db: Db, ids: readonly number[]): Promise<Map<number, KnownEvent[]>> {
+  const rows =
+    await sql<EventRow>`select e.person_id, e.on_date, e.at, e.kind, e.subject, e.detail, e.source_id, e.recorded_at, e.superseded_at
+    from timeline_event e left join source s on s.id = e.source_id
+    where e.person_id = any(${ids}) order by e.person_id, coalesce(s.as_at, '9999-12-31'), e.id`.execute(db);
+  const timelines = new Map<number, KnownEvent[]>(ids.map((id) => [id, []]));
+  for (const row of rows.rows) timelines.get(row.person_id)?.push(toKnown(row));
+  return timelines;
+}
+
+type DutyRow = {
+  person_id: number;
+  rule_id: string;
+  key: string;
+  from_on: string;
+  due_on: string;
+  due_at: string | null;
+  act_by: string;
+  done_on: string | null;
+  ended_on: string | null;
+  flag: boolean;
+};
+type BreachRow = {
+  person_id: number;
+  invariant_id: string;
+  key: string;
+  from_on: string;
+  until_on: string | null;
+  detail: unknown;
+};
+type SpanRow = {
+  person_id: number;
+  status: string;
+  key: string;
+  from_on: string;
+  until_on: string | null;
+  worker_ref: string | null;
+  team_ref: string | null;
+  detail: unknown;
+};
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const dutyRow = (personId: number, duty: Duty, flags: ReadonlySet<string>): DutyRow => ({
+  person_id: personId,
+  rule_id: duty.rule,
+  key: duty.key,
+  from_on: duty.from,
+  due_on: duty.due,
+  due_at: duty.dueAt,
+  act_by: duty.actBy,
+  done_on: duty.doneOn,
+  ended_on: duty.endedOn,
+  flag: flags.has(duty.rule),
+});
+const breachRow = (personId: number, breach: Breach): BreachRow => ({
+  person_id: personId,
+  invariant_id: breach.invariant,
+  key: breach.key,
+  from_on: breach.from,
+  until_on: breach.until,
+  detail: breach.detail,
+});
+const spanRow = (personId: number, span: Span): SpanRow => ({
+  person_id: personId,
+  status: span.status,
+  key: span.key,
+  from_on: span.from,
+  until_on: span.until,
+  worker_ref: span.status === "held" ? text(span.detail["worker"]) : null,
+  team_ref: span.status === "held" ? text(span.detail["team"]) : null,
+  detail: span.detail,
+});
+
+export type Derived = { duties: DutyRow[]; breaches: BreachRow[]; spans: SpanRow[] };
+
+/** Runs the brain over some timelines. Pure but for its arguments. */
+export function derive(
+  timelines: ReadonlyMap<number, readonly KnownEvent[]>,
+  brain: BrainContext,
+  spine: Spine,
+): Derived {
+  const flags = new Set(spine.rules.filter((rule) => rule.sort === "flag").map((rule) => rule.id));
+  const derived: Derived = { duties: [], breaches: [], spans: [] };
+  for (const [id, events] of timelines) {
+    const found = assess(events, brain, spine.guards, spine.invariants);
+    for (const duty of found.duties) derived.duties.push(dutyRow(id, duty, flags));
+    for (const breach of found.breaches) derived.breaches.push(breachRow(id, breach));
+    for (const span of found.spans) derived.spans.push(spanRow(id, span));
+  }
+  return derived;
+}
+
+export type RecomputeCount = { readonly children: number; readonly written: number };
+
+/**
+ * Brings what is derived (duties, breaches, states) into line with the timelines, writing only the difference.
+ * @param fresh timelines of children just made, who have nothing derived yet; nothing of theirs is read
+ */
+export async function recompute(
+  db: Db,
+  spine: Spine,
+  brain: BrainContext,
+  ids: readonly number[],
+  fresh: ReadonlyMap<number, readonly KnownEvent[]> = new Map(),
+): Promise<RecomputeCount> {
+  const known = ids.filter((id) => !fresh.has(id));
+  const held = known.length === 0 ? new Map<number, KnownEvent[]>() : await loadTimelines(db, known);
+  let written = 0;
+  if (known.length > 0) written += await writeDifference(db, known, derive(held, brain, spine));
+  if (fresh.size > 0) {
+    const derived = derive(fresh, brain, spine);
+    written += await insertDerived(db, derived);
+  }
+  return { children: ids.length, written };
+}
+
+async function insertDerived(db: Db, derived: Derived): Promise<number> {
+  const authority = await sql<{ id: number }>`select kith_authority() as id`.execute(db);
+  const withAuthority = (rows: readonly object[]): object[] =>
+    rows.map((row) => ({ authority_id: authority.rows[0]?.id, ...row }));
+  await insertMany(db, "duty", withAuthority(derived.duties));
+  await insertMany(db, "breach", withAuthority(derived.breaches));
+  await insertMany(db, "span", withAuthority(derived.spans));
+  return derived.duties.length + derived.breaches.length + derived.spans.length;
+}
+
+const KEYS = {
+  duty: ["person_id", "key"],
+  breach: ["person_id", "invariant_id", "key"],
+  span: ["person_id", "status", "key", "from_on"],
+} as const;
+
+async function writeDifference(db: Db, ids: readonly number[], derived: Derived): Promise<number> {
+  const fresh: Derived = { duties: [], breaches: [], spans: [] };
+  let removed = 0;
+  removed += await differ(db, "duty", ids, derived.duties, fresh.duties);
+  removed += await differ(db, "breach", ids, derived.breaches, fresh.breaches);
+  removed += await differ(db, "span", ids, derived.spans, fresh.spans);
+  return removed + (await insertDerived(db, fresh));
+}
+
+/** Deletes what no longer follows and collects what is new; a row that changed is both. */
+async function differ<Row extends object>(
+  db: Db,
+  table: keyof typeof KEYS,
+  ids: readonly number[],
+  wanted: readonly Row[],
+  add: Row[],
+): Promise<number> {
+  const held = await sql<
+    Record<string, unknown>
+  >`select * from ${sql.table(table)} where person_id = any(${ids})`.execute(db);
+  const keyOf = (row: object): string =>
+    JSON.stringify(KEYS[table].map((name) => (row as Record<string, unknown>)[name]));
+  const shape = (row: Record<string, unknown>, like: object): string =>
+    JSON.stringify(Object.keys(like).map((name) => canonical(row[name])));
+  const left = new Map(held.rows.map((row) => [keyOf(row), row]));
+  for (const row of wanted) {
+    const key = keyOf(row);
+    const was = left.get(key);
+    if (was !== undefined && shape(was, row) === shape(row as Record<string, unknown>, row)) left.delete(key);
+    else add.push(row);
+  }
+  const gone = [...left.values()].map((row) =>
+    Object.fromEntries(KEYS[table].map((name) => [name, row[name]])),
+  );
+  if (gone.length > 0) {
+    const match = sql.join(
+      KEYS[table].map((name) => sql`t.${sql.ref(name)} = g.${sql.ref(name)}`),
+      sql` and `,
+    );
+    await sql`delete from ${sql.table(table)} t using json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(gone)}::json) g where ${match}`.execute(
+      db,
+    );
+  }
+  return gone.length;
+}
+
+/** The database gives an object's names back in its own order. */
+function canonical(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
