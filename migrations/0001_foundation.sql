@@ -231,6 +231,13 @@ create table timeline_event (
 create index timeline_child on timeline_event (person_id, on_date desc, id desc) include (kind) where superseded_at is null;
 create index timeline_child_all on timeline_event (person_id) where superseded_at is not null;
 
+-- The kinds of event anything told to this authority has carried: what it has not, cannot be called late or clear.
+create table carried_kind (
+  authority_id int not null references authority,
+  kind text not null,
+  primary key (authority_id, kind)
+);
+
 create table span (
   authority_id int not null,
   person_id bigint not null,
@@ -560,8 +567,8 @@ create policy system on access_grant for all to kith_system using (authority_id 
 grant select on access_grant to kith_app;
 grant select, insert, update on access_grant to kith_system;
 
-grant select on authority, installation, role, team, worker, absence, account, source, rule_change, proclaimed_day to kith_app;
-grant select, insert, update on authority, installation, team, worker, absence, account, session, sign_in_try, source, import_run, rule_change, proclaimed_day, job to kith_system;
+grant select on authority, installation, role, carried_kind, team, worker, absence, account, source, rule_change, proclaimed_day to kith_app;
+grant select, insert, update on authority, installation, carried_kind, team, worker, absence, account, session, sign_in_try, source, import_run, rule_change, proclaimed_day, job to kith_system;
 grant select on role to kith_system;
 grant select on import_run, job to kith_app;
 grant delete on sign_in_try, import_run, job to kith_system;

@@ -6,8 +6,10 @@ import { inScopeSql } from "./vanish.ts";
 import type { RecordTable, RowValues } from "../../kernel/record/table.ts";
 import type { KnownEvent, TimelineEvent } from "../../kernel/timeline/event.ts";
 import { type Db, insertMany, nextIds } from "./bulk.ts";
+import { noteCarried } from "./carried.ts";
 import { matchChildren } from "./match.ts";
 import { projectionChange } from "./project.ts";
+import { type Freshness, readFreshness, writeFreshness } from "./ranks.ts";
 import { type Change, type HeldRow, type RankedScope, reconcile, vanishedFrom } from "./reconcile.ts";
 import { recompute } from "./recompute.ts";
 import type { Spine } from "./spine.ts";
@@ -63,6 +65,7 @@ export async function applyBatch(
   const matched = await matchChildren(db, incoming.format, children);
   const known = matched.flatMap((m) => (m.personId === null ? [] : [m.personId]));
   const held = await loadHeld(db, spine, incoming.format, children, known);
+  const shared = await alsoToldOfBy(db, incoming.format, known);
   const newIds = await nextIds(db, "person", matched.length - known.length);
   const fresh = new Map<number, KnownEvent[]>();
   const touched = new Set<number>();
@@ -80,6 +83,8 @@ export async function applyBatch(
     tally.child(child, existing, changes, found);
     for (const { table, change } of changes) {
       if (change.kind === "add" || change.kind === "change") touched.add(personId);
+      // Where two kinds of file tell of one thing the freshest word stands, so a word made fresher can change what follows.
+      if (change.kind === "confirm" && shared.has(personId)) touched.add(personId);
       all.push({ personId, table, change });
     }
     for (const finding of found) findings.push({ personId, finding });
@@ -89,7 +94,14 @@ export async function applyBatch(
   await writePeople(db, incoming, people);
   const opened = await writeRows(db, incoming, all);
   for (const { personId, event } of opened) {
-    fresh.get(personId)?.push({ ...event, recordedAt: incoming.recordedAt, sourceId: incoming.sourceId });
+    fresh
+      .get(personId)
+      ?.push({
+        ...event,
+        recordedAt: incoming.recordedAt,
+        issuer: incoming.format,
+        sourceId: incoming.sourceId,
+      });
   }
   await writeFindings(
     db,
@@ -98,10 +110,22 @@ export async function applyBatch(
     findings,
   );
   const renamed = all.filter(
-    (c) => c.table.name === "person_detail" && (c.change.kind === "add" || c.change.kind === "change"),
+    (c) =>
+      c.table.name === "person_detail" &&
+      (c.change.kind === "add" ||
+        c.change.kind === "change" ||
+        (c.change.kind === "confirm" && shared.has(c.personId))),
   );
   await refreshPeople(db, [...new Set(renamed.map((c) => c.personId))]);
   await recompute(db, spine, brain, [...new Set([...touched, ...fresh.keys()])], fresh);
+}
+
+/** Those of some children of whom another kind of file has told as well. */
+async function alsoToldOfBy(db: Db, format: Format, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await sql<{ id: number }>`select distinct person_id as id from identifier
+    where person_id = any(${ids}) and issuer <> ${format} and superseded_at is null`.execute(db);
+  return new Set(rows.rows.map((row) => row.id));
 }
 
 function changesOf(
@@ -150,7 +174,7 @@ export function toHeld(table: RecordTable, row: Record<string, unknown>): HeldRo
     id: row["id"] as number,
     key: row["key"] as string,
     version: row["version"] as number,
-    seenRank: row["seen_rank"] as string,
+    seen: readFreshness(row["seen_rank"] as string),
     vanishedSourceId: row["vanished_source_id"] as number | null,
     values: Object.fromEntries(Object.keys(table.columns).map((name) => [name, row[name]])) as RowValues,
   };
@@ -199,10 +223,20 @@ type Opened = { personId: number; event: TimelineEvent };
 async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): Promise<Opened[]> {
   const opened: Opened[] = [];
   const events: object[] = [];
-  const closedEvents: object[] = [];
+  const closedEvents: {
+    person_id: number;
+    issuer: string;
+    origin: string;
+    kind: string;
+    subject: string;
+    on_date: string;
+  }[] = [];
   const inserts = new Map<string, object[]>();
   const closed = new Map<string, number[]>();
-  const confirmed = new Map<string, number[]>();
+  const confirmed = new Map<
+    string,
+    { readonly table: string; readonly rank: string; readonly ids: Map<string, number[]> }
+  >();
   const push = <T>(map: Map<string, T[]>, name: string, item: T): void => {
     const list = map.get(name);
     if (list) list.push(item);
@@ -210,7 +244,12 @@ async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): P
   };
 
   for (const { personId, table, change } of all) {
-    if (change.kind === "confirm") push(confirmed, table.name, change.held.id);
+    if (change.kind === "confirm") {
+      const at = `${table.name}|${change.seen.rank}`;
+      const group = confirmed.get(at) ?? { table: table.name, rank: change.seen.rank, ids: new Map() };
+      confirmed.set(at, group);
+      push(group.ids, writeFreshness(change.seen), change.held.id);
+    }
     if (change.kind !== "add" && change.kind !== "change") continue;
     const { claim } = change;
     const before = change.kind === "change" ? change.held : null;
@@ -219,15 +258,7 @@ async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): P
     push(
       inserts,
       table.name,
-      rowFor(
-        incoming,
-        personId,
-        table,
-        claim,
-        after,
-        before?.version ?? 0,
-        vanishedFrom(table, after, incoming.rank, incoming.held),
-      ),
+      rowFor(incoming, personId, table, claim, after, before?.version ?? 0, change.seen),
     );
     const difference = projectionChange(table, claim.key, before?.values ?? null, after);
     const origin = `${table.name}:${claim.key}`;
@@ -263,19 +294,28 @@ async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): P
     await sql`update ${sql.table(name)} set superseded_at = ${incoming.recordedAt} where id = any(${ids})`.execute(
       db,
     );
-  for (const [name, ids] of confirmed) {
-    await sql`update ${sql.table(name)} set seen_rank = ${incoming.rank},
-      vanished_source_id = case when vanished_source_id is null or (select rank from source where id = vanished_source_id) > ${incoming.rank} then vanished_source_id end
-      where id = any(${ids})`.execute(db);
+  for (const { table, rank, ids: groups } of confirmed.values()) {
+    for (const [seen, ids] of groups) {
+      // A row that is told of again has not vanished, unless from a file fresher still; and what was decided of it then is over.
+      const gone = sql`vanished_source_id in (select id from source where rank collate "C" > ${rank})`;
+      await sql`update ${sql.table(table)} set seen_rank = ${seen},
+        vanished_source_id = case when ${gone} then vanished_source_id end, kept_by = case when ${gone} then kept_by end
+        where id = any(${ids})`.execute(db);
+    }
   }
   for (const [name, rows] of inserts) await insertMany(db, name, rows);
   if (closedEvents.length > 0) {
+    const ids = [...new Set(closedEvents.map((event) => event.person_id))];
+    // Narrowed by child first, then matched in one hash: the planner cannot know how many rows the JSON holds.
     await sql`update timeline_event e set superseded_at = ${incoming.recordedAt}
-      from json_populate_recordset(null::timeline_event, ${JSON.stringify(closedEvents)}::json) c
-      where e.person_id = c.person_id and e.issuer = c.issuer and e.origin = c.origin and e.kind = c.kind and e.subject = c.subject and e.on_date = c.on_date
-        and e.superseded_at is null`.execute(db);
+      where e.person_id = any(${ids}) and e.superseded_at is null
+        and (e.person_id, e.issuer, e.origin, e.kind, e.subject, e.on_date) in
+          (select person_id, issuer, origin, kind, subject, on_date from json_populate_recordset(null::timeline_event, ${JSON.stringify(closedEvents)}::json))`.execute(
+      db,
+    );
   }
   await insertMany(db, "timeline_event", events);
+  await noteCarried(db, incoming.authorityId, new Set(opened.map(({ event }) => event.kind)));
   return opened;
 }
 
@@ -286,7 +326,7 @@ function rowFor(
   claim: Claim,
   values: RowValues,
   version: number,
-  vanished: number | null,
+  seen: Freshness,
 ): object {
   const row: Record<string, unknown> = {
     authority_id: incoming.authorityId,
@@ -296,10 +336,10 @@ function rowFor(
     version: version + 1,
     source_id: incoming.sourceId,
     place: claim.place,
-    seen_rank: incoming.rank,
+    seen_rank: writeFreshness(seen),
     recorded_at: incoming.recordedAt,
     recorded_by: incoming.recordedBy,
-    vanished_source_id: vanished,
+    vanished_source_id: vanishedFrom(table, values, seen.rank, incoming.held),
   };
   for (const name of Object.keys(table.columns)) row[name] = values[name] ?? null;
   return row;
@@ -341,12 +381,12 @@ export async function refreshPeople(db: Db, ids: readonly number[]): Promise<voi
   await sql`update person p set name = d.name, birth_date = d.birth_date, expected_birth_date = d.expected_birth_date, death_date = d.death_date,
       sex = d.sex, ethnicity = d.ethnicity
     from (select person_id,
-        (array_agg(nullif(trim(concat_ws(' ', forename, surname)), '') order by seen_rank desc) filter (where surname is not null or forename is not null))[1] as name,
-        (array_agg(birth_date order by seen_rank desc) filter (where birth_date is not null))[1] as birth_date,
-        (array_agg(expected_birth_date order by seen_rank desc) filter (where expected_birth_date is not null))[1] as expected_birth_date,
-        (array_agg(death_date order by seen_rank desc) filter (where death_date is not null))[1] as death_date,
-        (array_agg(sex order by seen_rank desc) filter (where sex is not null))[1] as sex,
-        (array_agg(ethnicity order by seen_rank desc) filter (where ethnicity is not null))[1] as ethnicity
+        (array_agg(nullif(trim(concat_ws(' ', forename, surname)), '') order by seen_rank collate "C" desc) filter (where surname is not null or forename is not null))[1] as name,
+        (array_agg(birth_date order by seen_rank collate "C" desc) filter (where birth_date is not null))[1] as birth_date,
+        (array_agg(expected_birth_date order by seen_rank collate "C" desc) filter (where expected_birth_date is not null))[1] as expected_birth_date,
+        (array_agg(death_date order by seen_rank collate "C" desc) filter (where death_date is not null))[1] as death_date,
+        (array_agg(sex order by seen_rank collate "C" desc) filter (where sex is not null))[1] as sex,
+        (array_agg(ethnicity order by seen_rank collate "C" desc) filter (where ethnicity is not null))[1] as ethnicity
       from person_detail where person_id = any(${ids}) and superseded_at is null group by person_id) d
     where p.id = d.person_id`.execute(db);
 }
@@ -362,8 +402,8 @@ export async function markVanished(
     const table = spine.tables.get(name);
     if (table === undefined || table.span === null) continue;
     await sql`update ${sql.table(name)} t set vanished_source_id = ${incoming.sourceId}
-      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank < ${incoming.rank} and ${inScopeSql(table, scope)}
-        and (t.vanished_source_id is null or (select s.rank from source s where s.id = t.vanished_source_id) < ${incoming.rank})`.execute(
+      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank collate "C" < ${incoming.rank} and ${inScopeSql(table, scope)}
+        and (t.vanished_source_id is null or (select s.rank from source s where s.id = t.vanished_source_id) collate "C" < ${incoming.rank})`.execute(
       db,
     );
   }

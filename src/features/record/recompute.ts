@@ -85,6 +85,7 @@ type EventRow = {
   kind: EventKind;
   subject: string;
   detail: KnownEvent["detail"];
+  issuer: string;
   source_id: number;
   recorded_at: IsoInstant;
   superseded_at: IsoInstant | null;
@@ -95,6 +96,7 @@ export const toKnown = (row: EventRow): KnownEvent => ({
   kind: row.kind,
   subject: row.subject,
   detail: row.detail,
+  issuer: row.issuer,
   sourceId: row.source_id,
   recordedAt: row.recorded_at,
   ...(row.at === null ? {} : { at: row.at }),
@@ -104,7 +106,7 @@ export const toKnown = (row: EventRow): KnownEvent => ({
 /** Every version of every entry of some children, the freshest source last so that its word stands. */
 export async function loadTimelines(db: Db, ids: readonly number[]): Promise<Map<number, KnownEvent[]>> {
   const rows =
-    await sql<EventRow>`select e.person_id, e.on_date, e.at, e.kind, e.subject, e.detail, e.source_id, e.recorded_at, e.superseded_at
+    await sql<EventRow>`select e.person_id, e.on_date, e.at, e.kind, e.subject, e.detail, e.issuer, e.source_id, e.recorded_at, e.superseded_at
     from timeline_event e left join source s on s.id = e.source_id
     where e.person_id = any(${ids}) order by e.person_id, coalesce(s.as_at, '9999-12-31'), e.id`.execute(db);
   const timelines = new Map<number, KnownEvent[]>(ids.map((id) => [id, []]));
@@ -270,11 +272,9 @@ async function differ<Row extends object>(
     Object.fromEntries(KEYS[table].map((name) => [name, row[name]])),
   );
   if (gone.length > 0) {
-    const match = sql.join(
-      KEYS[table].map((name) => sql`t.${sql.ref(name)} = g.${sql.ref(name)}`),
-      sql` and `,
-    );
-    await sql`delete from ${sql.table(table)} t using json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(gone)}::json) g where ${match}`.execute(
+    const columns = sql.join(KEYS[table].map((name) => sql.ref(name)));
+    await sql`delete from ${sql.table(table)} where person_id = any(${ids})
+      and (${columns}) in (select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(gone)}::json))`.execute(
       db,
     );
   }

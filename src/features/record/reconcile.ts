@@ -1,35 +1,37 @@
 import type { Claim, Scope } from "../../kernel/record/claim.ts";
-import type { Cell, RecordTable, RowValues } from "../../kernel/record/table.ts";
+import type { Cell, ColumnType, RecordTable, RowValues } from "../../kernel/record/table.ts";
+import { firstTold, type Freshness, lastWord, toldAgain, writeFreshness } from "./ranks.ts";
 
 /** A row as held now, for one child, table and kind of source. */
 export type HeldRow = {
   readonly id: number;
   readonly key: string;
   readonly version: number;
-  /** The rank of the freshest file that has said this row is so. */
-  readonly seenRank: string;
+  /** Which file told of it last, column by column. */
+  readonly seen: Freshness;
   readonly values: RowValues;
   readonly vanishedSourceId: number | null;
 };
 
 export type Change =
-  | { readonly kind: "add"; readonly claim: Claim }
+  | { readonly kind: "add"; readonly claim: Claim; readonly seen: Freshness }
   | {
       readonly kind: "change";
       readonly claim: Claim;
       readonly held: HeldRow;
       readonly values: RowValues;
+      readonly seen: Freshness;
       readonly closes: boolean;
     }
   /** The file says the same, and is fresher: only its word is newer. */
-  | { readonly kind: "confirm"; readonly held: HeldRow }
+  | { readonly kind: "confirm"; readonly held: HeldRow; readonly seen: Freshness }
   | { readonly kind: "same"; readonly held: HeldRow }
-  /** The file is older than one that has already spoken of this row. */
+  /** The file is older than those that have already spoken of everything it says of this row. */
   | { readonly kind: "older"; readonly claim: Claim; readonly held: HeldRow };
 
 /**
- * Holds what a file says of one child and table against what is held. Pure; the answer does not depend on the order in which files came, because the file that speaks
- * for the later day always wins and a column the file's format does not carry is never touched.
+ * Holds what a file says of one child and table against what is held. Pure; the answer does not depend on the order in which files came: for each column the
+ * file that speaks for the later day wins, and a column that a file does not carry it leaves alone.
  */
 export function reconcile(
   table: RecordTable,
@@ -37,24 +39,34 @@ export function reconcile(
   held: ReadonlyMap<string, HeldRow>,
   rank: string,
 ): Change[] {
+  const columns = Object.keys(table.columns);
   return claims.map((claim): Change => {
     const row = held.get(claim.key);
-    if (row === undefined) return { kind: "add", claim };
-    if (rank < row.seenRank) return { kind: "older", claim, held: row };
-    const values = { ...row.values, ...claim.values };
-    const changed = Object.keys(claim.values).some(
-      (column) => !sameCell(claim.values[column] ?? null, row.values[column] ?? null),
+    if (row === undefined) return { kind: "add", claim, seen: firstTold(columns, claim.values, rank) };
+    const taken = lastWord(row.seen, claim.values, rank);
+    if (taken.length === 0 && rank < row.seen.rank) return { kind: "older", claim, held: row };
+    const seen = toldAgain(row.seen, columns, taken, rank);
+    const values = { ...row.values };
+    for (const column of taken) values[column] = claim.values[column] ?? null;
+    const changed = taken.some(
+      (column) => !sameCell(values[column] ?? null, row.values[column] ?? null, table.columns[column]),
     );
-    if (!changed) return rank === row.seenRank ? { kind: "same", held: row } : { kind: "confirm", held: row };
+    if (!changed)
+      return writeFreshness(seen) === writeFreshness(row.seen)
+        ? { kind: "same", held: row }
+        : { kind: "confirm", held: row, seen };
     const end = table.span?.[1];
     const closes = end !== undefined && (row.values[end] ?? null) === null && (values[end] ?? null) !== null;
-    return { kind: "change", claim, held: row, values, closes };
+    return { kind: "change", claim, held: row, values, seen, closes };
   });
 }
 
-export function sameCell(a: Cell, b: Cell): boolean {
+/** Two ways of writing one moment (`10:00:00Z`, `10:00:00.000Z`) are the same cell. */
+export function sameCell(a: Cell, b: Cell, type?: ColumnType): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, i) => item === b[i]);
+  if (type === "instant" && typeof a === "string" && typeof b === "string" && a !== b)
+    return Temporal.Instant.compare(a, b) === 0;
   return a === b;
 }
 

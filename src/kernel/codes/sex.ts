@@ -16,7 +16,7 @@ export const GENDER: CodeSet = {
   codes: [
     { code: "1", words: "Male" },
     { code: "2", words: "Female" },
-    { code: "0", words: "Not known" },
-    { code: "9", words: "Unborn or not specified" },
+    { code: "0", words: "Not known, or unborn" },
+    { code: "9", words: "Not specified" },
   ],
 };

@@ -10,6 +10,8 @@ export type Moment = {
   readonly subject: string;
   readonly detail: Detail;
   readonly recordedAt: IsoInstant | null;
+  /** The kinds of source that tell of it; empty for what the calendar gives. */
+  readonly toldBy: readonly string[];
 };
 
 /** A stretch of days in which a child was in a state. `until` is the first day it no longer held; null while it holds. */
@@ -19,6 +21,7 @@ export type Span = {
   readonly from: IsoDate;
   readonly until: IsoDate | null;
   readonly detail: Detail;
+  readonly toldBy: readonly string[];
 };
 
 /** A child's timeline, ready to be asked questions. */
@@ -52,6 +55,7 @@ export function tellStory(events: readonly KnownEvent[], history: readonly Known
       subject: event.subject,
       detail: told ? fillGaps(told.detail, event.detail) : event.detail,
       recordedAt: event.recordedAt,
+      toldBy: told === undefined ? [event.issuer] : [...told.toldBy, event.issuer],
     });
   }
   const moments = [...unique.values()];
@@ -103,6 +107,7 @@ const derived = (kind: DerivedKind, on: IsoDate): Moment => ({
   subject: "calendar",
   detail: {},
   recordedAt: null,
+  toldBy: [],
 });
 
 function birthdays(born: IsoDate): Moment[] {
@@ -194,7 +199,14 @@ function deriveSpans(of: Story["of"], died: IsoDate | null): Span[] {
       if (!matches(start, rule.starts)) continue;
       const end = firstAfter(of, rule.ends, start, rule.sameRow);
       const until = end === null ? died : died !== null && died < end.on ? died : end.on;
-      spans.push({ status: rule.status, key: start.subject, from: start.on, until, detail: start.detail });
+      spans.push({
+        status: rule.status,
+        key: start.subject,
+        from: start.on,
+        until,
+        detail: start.detail,
+        toldBy: start.toldBy,
+      });
     }
   }
   return spans;
@@ -229,7 +241,16 @@ function deriveHeld(of: Story["of"], states: readonly Span[]): Span[] {
     const until = [next, ended, allOver ?? null].filter((on) => on !== null).sort()[0] ?? null;
     return until !== null && until <= start.on
       ? []
-      : [{ status: "held" as const, key: start.subject, from: start.on, until, detail: start.detail }];
+      : [
+          {
+            status: "held" as const,
+            key: start.subject,
+            from: start.on,
+            until,
+            detail: start.detail,
+            toldBy: start.toldBy,
+          },
+        ];
   });
 }
 

@@ -21,6 +21,8 @@ export type KnownEvent = TimelineEvent & {
   readonly recordedAt: IsoInstant;
   /** When a later file or person corrected it; absent while it stands. */
   readonly supersededAt?: IsoInstant;
+  /** The kind of source that said so: a format, or `kith` for what was entered here. */
+  readonly issuer: string;
   /** The source that said so. */
   readonly sourceId: number;
 };

@@ -249,6 +249,10 @@ export type Schema = {
     due_on: IsoDate | null;
     participation: string | null;
   };
+  carried_kind: {
+    authority_id: number;
+    kind: string;
+  };
   conference: {
     id: Generated<number>;
     authority_id: number;
