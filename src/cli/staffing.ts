@@ -131,7 +131,7 @@ function answerStaffing(given: unknown): Answer {
  * `kith staffing --in items.json --out results.json`. `argv` starts after the word staffing. Returns the exit code: 0 done, 2 arguments, file
  * or item could not be used. Has the name its sibling has, so that whoever puts commands together treats both alike.
  */
-export async function runChart(argv: string[], io: CommandIo): Promise<number> {
+export async function runStaffing(argv: string[], io: CommandIo): Promise<number> {
   const request = readRequest(argv);
   if ("problem" in request) {
     io.err(`${request.problem}\n`);

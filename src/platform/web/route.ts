@@ -5,7 +5,30 @@ import type { Failure } from "../../kernel/result.ts";
 import type { Database } from "../db/transact.ts";
 
 /** A file a form carried, already on disk in the data folder. */
-export type UploadedFile = { readonly field: string; readonly name: string; readonly path: string; readonly size: number; readonly hash: string };
+export type UploadedFile = {
+  readonly field: string;
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly hash: string;
+};
+
+/** The browser that asks. Only signing in and out look at it. */
+export type Visitor = {
+  /** Where it asks from, for slowing guesses. */
+  readonly network: string;
+  /** What the browser calls itself, shown to its owner in the list of sessions. */
+  readonly device: string;
+  /** The session's id (the hash of its token), once there is one. */
+  readonly sessionId: string | null;
+  /** The account whose password was right and whose second factor is still to come. */
+  readonly halfway: number | null;
+  /** The value of the cookie that says this browser has been signed in on before. */
+  readonly deviceCookie: string | null;
+};
+
+/** A cookie to set, or with null to clear. Its real name and its attributes are the web platform's. */
+export type CookieChange = { readonly cookie: "session" | "device"; readonly value: string | null };
 
 /** What a handler is given. It never sees the web framework. */
 export type WebRequest<Query, Body> = {
@@ -17,11 +40,20 @@ export type WebRequest<Query, Body> = {
   readonly files: readonly UploadedFile[];
   /** The path and query as asked, for links back. */
   readonly url: string;
+  readonly visitor: Visitor;
 };
 
 /** What a handler answers. The layout (navigation, banner, person) is put round a page by the web platform. */
-export type WebReply =
-  | { readonly kind: "page"; readonly title: string; readonly body: VNode; readonly status?: number; readonly wide?: boolean }
+export type WebReply = { readonly cookies?: readonly CookieChange[] } & (
+  | {
+      readonly kind: "page";
+      readonly title: string;
+      readonly body: VNode;
+      readonly status?: number;
+      readonly wide?: boolean;
+      /** Work is going on: the browser asks again after so many seconds. */
+      readonly refreshSeconds?: number;
+    }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "refused"; readonly failures: readonly Failure[] }
   | { readonly kind: "json"; readonly value: unknown; readonly status?: number }
@@ -30,7 +62,8 @@ export type WebReply =
       readonly name: string;
       readonly type: string;
       readonly content: string | Uint8Array | AsyncIterable<Uint8Array>;
-    };
+    }
+);
 
 /**
  * One route. The list of all routes is the product's surface: the permission matrix test is generated from it, so `right` and `child` are not
@@ -55,6 +88,10 @@ export type Route<Query = unknown, Body = unknown> = {
 /** Keeps the types of query and body together while a slice lists its routes. */
 export const route = <Query, Body>(spec: Route<Query, Body>): Route => spec as unknown as Route;
 
-export const page = (title: string, body: VNode, options: { status?: number; wide?: boolean } = {}): WebReply => ({ kind: "page", title, body, ...options });
+export const page = (
+  title: string,
+  body: VNode,
+  options: { status?: number; wide?: boolean; refreshSeconds?: number } = {},
+): WebReply => ({ kind: "page", title, body, ...options });
 export const redirect = (to: string): WebReply => ({ kind: "redirect", to });
 export const refused = (failures: readonly Failure[]): WebReply => ({ kind: "refused", failures });

@@ -1,0 +1,68 @@
+/**
+ * The command line. Each command is loaded when it is called, so that a check of a file does not wait for a database engine it will not use.
+ */
+export type Io = { out(text: string): void; err(text: string): void };
+
+type Command = {
+  readonly about: string;
+  readonly load: () => Promise<(argv: string[], io: Io) => Promise<number>>;
+};
+
+const COMMANDS: { readonly [name: string]: Command } = {
+  serve: {
+    about: "serve Kith on this machine (what npm start does)",
+    load: async () => (await import("./cli/serve.ts")).runServe,
+  },
+  demo: {
+    about: "fill an empty installation with the invented authority Northmoor",
+    load: async () => (await import("./cli/demo.ts")).runDemo,
+  },
+  check: {
+    about: "check a statutory file: kith check cin FILE",
+    load: async () => (await import("./cli/check.ts")).runCheck,
+  },
+  chart: {
+    about: "compute control charts and funnels from a file of series",
+    load: async () => (await import("./cli/chart.ts")).runChart,
+  },
+  forecast: {
+    about: "forecast series from a file",
+    load: async () => (await import("./cli/forecast.ts")).runForecast,
+  },
+  staffing: {
+    about: "staffing questions from a file",
+    load: async () => (await import("./cli/staffing.ts")).runStaffing,
+  },
+};
+
+function usage(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+  return `kith: child protection for English local authorities\n\nUsage: kith COMMAND [options]\n\n${lines.join("\n")}\n\n  kith COMMAND --help says more of each. Exit codes: 0 done, 1 done and something to act on, 2 wrong use, 3 could not open.\n`;
+}
+
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    io.out(usage());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    const { VERSION } = await import("./version.ts");
+    io.out(`${VERSION}\n`);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    io.err(`kith: there is no command “${name}”.\n\n${usage()}`);
+    return 2;
+  }
+  const run = await command.load();
+  return await run(rest, io);
+}
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+process.exitCode = await main(process.argv.slice(2), io);

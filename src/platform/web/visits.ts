@@ -1,0 +1,75 @@
+import type { FastifyRequest } from "fastify";
+import type { IsoInstant } from "../../kernel/dates.ts";
+import type { Database } from "../db/transact.ts";
+import type { CookieNames } from "./cookies.ts";
+import type { Visitor } from "./route.ts";
+import { type SessionLimits, type Visit, visitOf } from "./session.ts";
+
+/** Finds out who asks; asked twice in one request, it answers the same. */
+export type Visits = (request: FastifyRequest) => Promise<Visit>;
+
+/** Sessions are looked up when a page first needs to know, and once for each request. */
+export function readVisits(
+  options: { readonly database: Database; readonly now: () => IsoInstant },
+  names: CookieNames,
+  limits: SessionLimits,
+): Visits {
+  const known = new WeakMap<FastifyRequest, Promise<Visit>>();
+  return (request) => {
+    const before = known.get(request);
+    if (before !== undefined) return before;
+    const token = request.cookies[names.session] ?? null;
+    const visit = visitOf(options.database, token, options.now(), request.id, limits);
+    known.set(request, visit);
+    return visit;
+  };
+}
+
+export function visitorOf(request: FastifyRequest, visit: Visit, names: CookieNames): Visitor {
+  return {
+    network: networkOf(request.ip),
+    device: deviceOf(request.headers["user-agent"]),
+    sessionId: visit.sessionId,
+    halfway: visit.halfway,
+    deviceCookie: request.cookies[names.device] ?? null,
+  };
+}
+
+/** An IPv6 subscriber has a whole /64 to guess from, so it counts as one network. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped !== null) return mapped[1] ?? ip;
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail] = ip.split("%", 1)[0]?.split("::", 2) ?? [""];
+  const front = head === "" ? [] : head.split(":");
+  const back = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => "0");
+  return `${[...front, ...zeros, ...back]
+    .slice(0, 4)
+    .map((group) => (group.replace(/^0+/, "") || "0").toLowerCase())
+    .join(":")}::/64`;
+}
+
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/Edg\//, "Edge"],
+  [/Firefox\//, "Firefox"],
+  [/OPR\//, "Opera"],
+  [/Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iPhone/, "an iPhone"],
+  [/iPad/, "an iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "a Mac"],
+  [/Linux/, "Linux"],
+];
+
+/** `Firefox on Windows`: enough for people to know their own sessions apart, and no more of the header is kept. */
+export function deviceOf(agent: string | undefined): string {
+  const browser = BROWSERS.find(([sign]) => sign.test(agent ?? ""))?.[1];
+  const system = SYSTEMS.find(([sign]) => sign.test(agent ?? ""))?.[1];
+  if (browser === undefined) return "Something that is not a browser we know";
+  return system === undefined ? browser : `${browser} on ${system}`;
+}

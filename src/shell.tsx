@@ -1,0 +1,105 @@
+import { type Context, may, type Right } from "./kernel/context.ts";
+import { londonTime, systemNow } from "./kernel/dates.ts";
+import type { Installation } from "./features/accounts/installation.ts";
+import { roleOf } from "./features/accounts/roles.ts";
+import type { Frame, Layout } from "./platform/web/reply.ts";
+import { type Banner, Page } from "./ui/layout.tsx";
+import { renderPage } from "./ui/render.ts";
+import type { NavItem } from "./ui/top-bar.tsx";
+
+/** The menu: each entry stands only for those who may open it. */
+const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
+  { right: "work", item: { href: "/work", text: "My work" } },
+  { right: "team", item: { href: "/team", text: "Team" } },
+  { right: "service", item: { href: "/service", text: "Service" } },
+  { right: "net", item: { href: "/net", text: "Safety net" } },
+  { right: "import", item: { href: "/import", text: "Bring in" } },
+  { right: "rules.read", item: { href: "/rules", text: "Rules" } },
+  { right: "accounts", item: { href: "/accounts", text: "Accounts" } },
+  { right: "search", item: { href: "/search", text: "Find a child", end: true } },
+];
+
+/** Where somebody starts: the page that answers the question they came with. */
+export function homeOf(context: Context): string {
+  const first = (["work", "net", "service", "search", "log.all", "accounts"] as const).find((right) =>
+    may(context, right),
+  );
+  const homes = {
+    work: "/work",
+    net: "/net",
+    service: "/service",
+    search: "/search",
+    "log.all": "/access-log",
+    accounts: "/accounts",
+  } as const;
+  return first === undefined ? "/account" : homes[first];
+}
+
+function bannerOf(installation: Installation, embedded: boolean, mayDownload: boolean): Banner | undefined {
+  switch (installation.kind) {
+    case "demonstration":
+      return { kind: "demonstration", text: "Everybody here is invented." };
+    case "trial":
+      return {
+        kind: "trial",
+        text: (
+          <>
+            {embedded
+              ? "The embedded database survives a crash but not a power cut, and serves one process. Keep your present system."
+              : "This is a trial. Keep your present system."}{" "}
+            {mayDownload && <a href="/backup">Download a full backup</a>}
+          </>
+        ),
+      };
+    case "undecided":
+    case "service":
+      return undefined;
+  }
+}
+
+export type ShellOptions = {
+  readonly installation: () => Promise<Installation>;
+  readonly embedded: boolean;
+  readonly assetUrl: (name: string) => string;
+  readonly version: string;
+};
+
+/** Puts the page round what a slice shows. */
+export function shell(options: ShellOptions): Layout {
+  return async (frame: Frame) => {
+    const { context } = frame;
+    const installation = await options.installation();
+    const roles = context.roles.flatMap((id) => roleOf(id)?.name ?? []);
+    const refresh = frame.refreshSeconds;
+    return renderPage(
+      <Page
+        title={frame.title}
+        hasErrors={frame.hasErrors}
+        nav={frame.signedIn ? MENU.filter(({ right }) => may(context, right)).map(({ item }) => item) : []}
+        currentPath={frame.path}
+        person={
+          frame.signedIn
+            ? { name: context.who, role: roles.join(", ").toLowerCase(), href: "/account" }
+            : undefined
+        }
+        signOut={frame.signedIn ? { action: "/sign-out" } : undefined}
+        banner={bannerOf(installation, options.embedded, may(context, "installation"))}
+        width={frame.wide ? "full" : "narrow"}
+        homeHref="/"
+        stylesheet={options.assetUrl("kith.css")}
+        refreshSeconds={refresh}
+        footer={
+          frame.signedIn
+            ? [
+                { href: "/roles", text: "Who may see what" },
+                { href: "/health", text: "How this installation is" },
+              ]
+            : []
+        }
+        footerNote={`${installation.authorityName ?? "Kith"}. Kith ${options.version}. Page made at ${londonTime(systemNow())}.`}
+      >
+        {frame.body}
+      </Page>,
+    );
+  };
+}
