@@ -428,7 +428,7 @@ export async function holderOf(handle: Handle, id: number): Promise<Holder | nul
       (select count(distinct o.worker_ref) from span o where o.person_id = s.person_id and o.status = 'held' and o.worker_ref is distinct from s.worker_ref
         and o.from_on >= ${handle.today}::date - interval '2 years') as before
     from span s left join worker w on w.authority_id = s.authority_id and w.ref = s.worker_ref left join team t on t.authority_id = s.authority_id and t.ref = s.team_ref
-    where s.person_id = ${id} and s.status = 'held' and s.until_on is null order by s.from_on desc limit 1`.execute(
+    where s.person_id = ${id} and s.status = 'held' and s.from_on <= ${handle.today}::date and (s.until_on is null or s.until_on > ${handle.today}::date) order by s.from_on desc limit 1`.execute(
     handle.db,
   );
   return rows.rows[0] ?? null;

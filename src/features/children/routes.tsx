@@ -170,7 +170,9 @@ async function recordProps(
   const here = `/children/${child.id}`;
   const newest = async (kinds: readonly EventKind[]): Promise<queries.TimelineRow | null> =>
     await newestOf(handle, child.id, kinds, asKnown);
-  const inCare = derived.spans.some((s) => s.status === "looked-after" && s.until === null);
+  const inCare = derived.spans.some(
+    (s) => s.status === "looked-after" && (s.until === null || s.until > (asKnown ?? handle.today)),
+  );
   const carried = await carriedKinds(handle);
   return {
     child,

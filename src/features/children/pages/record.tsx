@@ -13,7 +13,7 @@ import { Genogram } from "../../../ui/pieces/genogram.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { HeldBy, PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
-import { Timeline } from "../../../ui/pieces/timeline.tsx";
+import { Timeline, type TimelineEntry } from "../../../ui/pieces/timeline.tsx";
 import { sayDate, sayDayAndMonth } from "../../../ui/words.ts";
 import { invariant } from "../../safety-net/invariants.ts";
 import { familyPicture } from "../family.ts";
@@ -457,13 +457,9 @@ function Story(props: RecordProps): VNode {
         </button>
       </form>
       <Timeline
-        entries={props.timeline.map((row) => ({
-          isoDate: row.on,
-          when: sayDayAndMonth(row.on),
-          title: sayKind(row.kind),
-          kind: isKey(row.kind) ? ("key" as const) : undefined,
-          children: <EntryBody row={row} born={child.born} />,
-        }))}
+        entries={[...lateEntries(props), ...props.timeline.map((row) => entryOf(row, child.born))].sort(
+          (a, b) => (a.isoDate < b.isoDate ? 1 : a.isoDate > b.isoDate ? -1 : 0),
+        )}
         empty="Nothing here for this choice."
       />
       <KeyPager
@@ -475,6 +471,31 @@ function Story(props: RecordProps): VNode {
       />
     </section>
   );
+}
+
+const entryOf = (row: TimelineRow, born: IsoDate | null): TimelineEntry => ({
+  isoDate: row.on,
+  when: sayDayAndMonth(row.on),
+  title: sayKind(row.kind),
+  kind: isKey(row.kind) ? "key" : undefined,
+  children: <EntryBody row={row} born={born} />,
+});
+
+/** What was due and has not been done stands in the story on the day it was due. Only on the first, unfiltered page: elsewhere it would be out of place. */
+function lateEntries(props: RecordProps): TimelineEntry[] {
+  const { filter } = props;
+  if (props.firstHref !== null || filter.group !== null || filter.issuer !== null || filter.year !== null)
+    return [];
+  const on = props.asKnown ?? props.today;
+  return dueNow(props.derived, on, props.calendar)
+    .filter((due) => due.state === "late")
+    .map(({ line, words }) => ({
+      isoDate: line.due,
+      when: sayDayAndMonth(line.due),
+      title: `${line.rule.name} was due`,
+      kind: "late" as const,
+      children: <span class="muted">Not yet done: {words}.</span>,
+    }));
 }
 
 function EntryBody(props: { row: TimelineRow; born: IsoDate | null }): VNode {
