@@ -69,6 +69,15 @@ export function makeFamily(
     ...(died === null ? {} : { died: days.iso(died) }),
   });
 
+  // No two grown-ups of a family have one name, or nobody could tell whom a note means.
+  const givenNames = new Set<string>();
+  const named = (kind: Heritage, sex: Sex, family: string): string => {
+    let name = adultName(chance, kind, sex, family);
+    for (let tries = 0; tries < 8 && givenNames.has(name.split(" ")[0] ?? ""); tries += 1)
+      name = adultName(chance, kind, sex, family);
+    givenNames.add(name.split(" ")[0] ?? "");
+    return name;
+  };
   const motherSurname = surname(chance, heritage.mother);
   const fatherSurname = chance.happens(0.75) ? surname(chance, heritage.father) : motherSurname;
   // The mother was at least fifteen at the first birth and at most forty-five at the last.
@@ -77,7 +86,7 @@ export function makeFamily(
     chance.happens(p) ? Math.min(days.today - 30, youngest + chance.whole(200, 2500)) : null;
   const motherDied = alone ? died(0.4) : shape === "father" || shape === "kin" ? died(0.25) : null;
   const mother = adult(
-    adultName(chance, heritage.mother, "F", motherSurname),
+    named(heritage.mother, "F", motherSurname),
     "F",
     motherBorn,
     "mother",
@@ -96,12 +105,7 @@ export function makeFamily(
         sameHousehold: false,
         unknown: true,
       };
-    const name = adultName(
-      chance,
-      heritage.father,
-      "M",
-      index === 0 ? fatherSurname : surname(chance, heritage.father),
-    );
+    const name = named(heritage.father, "M", index === 0 ? fatherSurname : surname(chance, heritage.father));
     const together =
       (shape === "both" && index === (twoFathers ? 1 : 0)) || (shape === "father" && index === 0);
     return adult(
@@ -119,7 +123,7 @@ export function makeFamily(
   if (shape === "stepfather")
     others.push(
       adult(
-        adultName(chance, heritage.mother, "M", surname(chance, heritage.mother)),
+        named(heritage.mother, "M", surname(chance, heritage.mother)),
         "M",
         motherBorn + chance.whole(-3000, 1500),
         chance.happens(0.5) ? "stepfather" : "mother's partner",
@@ -129,7 +133,7 @@ export function makeFamily(
   if (shape === "kin" || (!alone && chance.happens(0.4)))
     others.push(
       adult(
-        adultName(chance, heritage.mother, "F", motherSurname),
+        named(heritage.mother, "F", motherSurname),
         "F",
         grandBorn,
         "maternal grandmother",
@@ -139,12 +143,7 @@ export function makeFamily(
   if (!alone && chance.happens(0.15))
     others.push(
       adult(
-        adultName(
-          chance,
-          heritage.mother,
-          "F",
-          chance.happens(0.5) ? motherSurname : surname(chance, heritage.mother),
-        ),
+        named(heritage.mother, "F", chance.happens(0.5) ? motherSurname : surname(chance, heritage.mother)),
         "F",
         motherBorn + chance.whole(-2500, 2500),
         "maternal aunt",
@@ -156,13 +155,13 @@ export function makeFamily(
   const people = births.map((birth, index): Person => {
     const sex: Sex = birth.unborn ? "U" : chance.happens(0.52) ? "M" : "F";
     const father = twoFathers && index >= Math.ceil(births.length / 2) ? 1 : 0;
-    const named = fathers[father] ?? mother;
+    const parent = fathers[father] ?? mother;
     const family2 =
       shape === "unknown-father" || alone || chance.happens(0.45)
         ? shape === "father" || alone
           ? fatherSurname
           : motherSurname
-        : named.name.split(" ").slice(1).join(" ") || motherSurname;
+        : parent.name.split(" ").slice(1).join(" ") || motherSurname;
     const given = chance.happens(0.6) ? heritage.mother : heritage.father;
     const forename = birth.unborn ? "Unborn" : childName(chance, given, sex, family2, taken);
     taken.push(forename);

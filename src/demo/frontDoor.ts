@@ -44,9 +44,9 @@ export function contact(
   outcome: ContactOutcome | null,
   source: string,
   decidedOn?: DayNumber,
-): void {
+): IsoInstant | null {
   const { chance, days } = kase;
-  if (on > days.today) return;
+  if (on > days.today) return null;
   const late = !days.works(on) || chance.happens(0.12);
   const at = momentOn(kase, on, late);
   const wait = chance.draw(DECISION_WAIT);
@@ -61,6 +61,7 @@ export function contact(
     });
     kid.moments.push({ on, kind: outcome === "Linked to open case" ? "contact-known" : from(source), at });
   }
+  return at;
 }
 
 export type Episode = {
@@ -77,7 +78,7 @@ export function refer(kase: Case, kids: readonly Kid[], on: DayNumber, nfa = fal
   const source = sourceFor(chance, kase.theme, eldest);
   // A contact on a Saturday is a referral on Monday at the latest; most are the same day.
   const before = chance.happens(0.7) ? on : days.previousWork(on - 1);
-  contact(kase, kids, before, "Progressed to referral", source, on);
+  const told = contact(kase, kids, before, "Progressed to referral", source, on);
   const decided = days.past(chance.happens(0.85) ? on : days.work(on, 1));
   const why = need ?? needFor(chance, kase.theme);
   const key = days.iso(on);
@@ -92,7 +93,9 @@ export function refer(kase: Case, kids: readonly Kid[], on: DayNumber, nfa = fal
       close_reason: null,
     };
     kid.rows.add("referral", key, values);
-    kid.moments.push({ on, kind: nfa ? "referral-nfa" : "referral" });
+    const kind = nfa ? "referral-nfa" : "referral";
+    // Nobody decides before they are told.
+    kid.moments.push(told === null || before < on ? { on, kind } : { on, kind, at: told });
     kid.referral = nfa ? null : { key, values };
   }
   return { on, key, source, kids };

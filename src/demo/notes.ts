@@ -131,6 +131,7 @@ function aboutMoment(kase: Case, kid: Kid, moment: Moment, memory: Memory): Demo
     asked && !kid.unborn && kid.died !== moment.on && moment.kind !== "died"
       ? childsWords(chance, slots, setting, kase.theme === "asylum", memory.said)
       : null;
+  const unsettled = setting === "care" && !slots.settled && kase.theme !== "asylum";
   const arriving = moment.kind === "became-looked-after" && slots.age >= 4 && chance.happens(0.7);
   const known = MOMENTS[moment.kind];
   const words = known ? say(kase, known, slots) : visitWords(kase, kid, moment, slots, setting, good(kase));
@@ -140,7 +141,7 @@ function aboutMoment(kase: Case, kid: Kid, moment: Moment, memory: Memory): Demo
     at: moment.at === undefined ? at : later(at, moment.at),
     kind,
     words,
-    childsWords: arriving ? chance.pick(ARRIVING) : quoted,
+    childsWords: arriving ? chance.pick(ARRIVING) : unsettled && chance.happens(0.6) ? null : quoted,
     workerRef: authorOf(kase, kid, moment.on, kind),
   };
 }

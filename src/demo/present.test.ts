@@ -6,7 +6,7 @@ import { generateAuthority } from "./authority.ts";
 import { day, recordOf, words, type RecordRows } from "./reading.ts";
 import type { DemoChild } from "./types.ts";
 
-const TODAY = date("2026-01-01");
+const TODAY = date("2026-11-20");
 const told = (seed: number): DemoChild[] => [
   ...generateAuthority({ seed, children: 600, today: TODAY, notesPerChild: 0 }).children(),
 ];
@@ -196,7 +196,7 @@ const lastVisit = (record: RecordRows): number => {
   return workingDays(last, TODAY);
 };
 
-describe.each(Array.from({length:40},(_,i)=>i*7+100))("six hundred children of seed %i", (seed) => {
+describe.each([1, 2, 3, 40, 999])("six hundred children of seed %i", (seed) => {
   const children = told(seed);
   const records = children.map((child) => [recordOf(child), child] as const);
   const count = (look: Look): number => records.filter(([record, child]) => look(record, child)).length;

@@ -1,5 +1,6 @@
-import type { DayNumber } from "../kernel/dates.ts";
+import { daysBetween, type DayNumber } from "../kernel/dates.ts";
 import type { Case, Kid } from "./kid.ts";
+import { dateIn } from "./rows.ts";
 import type { Sentence, Slots } from "./template.ts";
 import type { Setting } from "./wordsChild.ts";
 
@@ -57,6 +58,7 @@ export function slotsFor(kase: Case, kid: Kid, on: DayNumber, setting: Setting, 
   const mum = alone ? null : adult("mother");
   const homes = kid.rows.of("placement").filter((row) => String(row["started_on"]) <= today);
   const living = homes.at(-1)?.["type"];
+  const since = homes.length === 0 ? null : dateIn(homes.at(-1) ?? {}, "started_on");
   const fostered = typeof living === "string" && /^[UA]/.test(living);
   const carer =
     living === "P1" ? mum : fostered ? pickBy(CARERS, number + homes.length * 3) : "the key worker";
@@ -75,6 +77,7 @@ export function slotsFor(kase: Case, kid: Kid, on: DayNumber, setting: Setting, 
     sibling: kase.story === "young-mother" ? null : (other?.forename ?? null),
     gran: alone ? null : adult("maternal grandmother"),
     inCare: setting === "care",
+    settled: fostered && since !== null && daysBetween(since, today) > 120,
     used,
   };
 }

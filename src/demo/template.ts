@@ -18,16 +18,18 @@ export type Slots = {
   readonly gran: string | null;
   /** In care, some sentences are about a home that is elsewhere. */
   readonly inCare: boolean;
+  readonly settled: boolean;
   /** Sentences already used of this child: each is used once before any is used again. */
   readonly used: Set<Sentence>;
 };
 
-type Slot = Exclude<keyof Slots, "age" | "inCare" | "used">;
+type Slot = Exclude<keyof Slots, "age" | "inCare" | "settled" | "used">;
 
 export type Sentence = {
   readonly least: number;
   readonly most: number;
   readonly homeOnly: boolean;
+  readonly settled: boolean;
   readonly parts: readonly (string | { readonly slot: Slot })[];
 };
 
@@ -46,12 +48,13 @@ const SLOTS: ReadonlySet<string> = new Set([
   "gran",
 ]);
 
-/** Reads a sentence once. `5+|` before it means from age five, `3-|` up to age three, `home|` not of a child in care. */
+/** Reads a sentence once. `5+|` before it means from age five, `3-|` up to age three, `home|` not of a child in care, `settled|` only of one who has lived there some months. */
 export function sentence(text: string): Sentence {
-  const limit = /^(?:(\d+)([+-]))?(home)?\|/.exec(text);
+  const limit = /^(?:(\d+)([+-]))?(home|settled)?\|/.exec(text);
   const body = limit ? text.slice(limit[0].length) : text;
   const age = Number(limit?.[1] ?? 0);
-  const homeOnly = limit?.[3] !== undefined;
+  const homeOnly = limit?.[3] === "home";
+  const settled = limit?.[3] === "settled";
   const parts = body
     .split(/(\{\w+\})/)
     .filter((part) => part !== "")
@@ -61,12 +64,24 @@ export function sentence(text: string): Sentence {
       if (!SLOTS.has(slot)) throw new Error(`no such slot: ${part}`);
       return { slot: slot as Slot };
     });
-  return { least: limit?.[2] === "+" ? age : 0, most: limit?.[2] === "-" ? age : 200, homeOnly, parts };
+  return {
+    least: limit?.[2] === "+" ? age : 0,
+    most: limit?.[2] === "-" ? age : 200,
+    homeOnly,
+    settled,
+    parts,
+  };
 }
 
 /** The sentence with its slots filled, or null when it does not fit this child. */
 export function fill(of: Sentence, slots: Slots): string | null {
-  if (slots.age < of.least || slots.age > of.most || (of.homeOnly && slots.inCare)) return null;
+  if (
+    slots.age < of.least ||
+    slots.age > of.most ||
+    (of.homeOnly && slots.inCare) ||
+    (of.settled && !slots.settled)
+  )
+    return null;
   let text = "";
   for (const part of of.parts) {
     if (typeof part === "string") text += part;

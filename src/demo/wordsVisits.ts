@@ -17,7 +17,7 @@ export const HOME_SEEN_ALONE: readonly string[] = [
   "4+|{name} showed me {their} bedroom and we talked there on our own for about twenty minutes.",
   "5+|I spoke to {name} alone in the garden; {they} chose where.",
   "6+|{name} and I walked to the shop and back so that {they} could talk without being listened to.",
-  "5+|We did the three houses sheet together, just {name} and me.",
+  "5+|{name} and I filled in a sheet together, just us: what is good, what is hard, what would help.",
   "4+|Saw {name} on {their} own first, before I spoke to the adults.",
 ];
 
@@ -110,7 +110,7 @@ export const HOME_LOOKED: readonly (readonly [theme: string, tone: Tone, words: 
   [
     "disability",
     "good",
-    "The hoist is finally in. {mum} cried a bit; she has been lifting {them} for two years.",
+    "The adaptations are finally done. {mum} cried a bit; she has been managing without for two years.",
   ],
   [
     "acute-stress",
@@ -226,20 +226,20 @@ export const CARE_OPENINGS: readonly string[] = [
 ];
 
 export const CARE_LOOKED: readonly string[] = [
-  "3-|{name} looks for {foster} now when somebody new comes in, and goes to her. That was not so at first.",
-  "3-|{foster} has filled half a memory book: first tooth, first shoes, a leaf.",
+  "3-settled|{name} looks for {foster} now when somebody new comes in, and goes to her. That was not so at first.",
+  "3-settled|{foster} has filled half a memory book: first tooth, first shoes, a leaf.",
   "3-|{name} slept through all week. {foster} was nearly sorry, she said, and laughed.",
   "3-|Weight and words are where they should be. {foster} sings to {them} while she cooks and {name} joins in on the last note.",
   "12+|{name} cooked for me. It was very good and there was nothing left.",
-  "4+|The file says {name} is settled. What I saw is that {they} is known here: the cup, the chair, the joke about the cup.",
-  "5+|{name} has grown out of the school shoes and {foster} had already bought the next pair.",
-  "13-|{carer} says bedtimes are easier and the nightmares are down to one or two a week.",
+  "4+settled|The file says {name} is settled. What I saw is that {they} is known here: the cup, the chair, the joke about the cup.",
+  "5+settled|{name} has grown out of the school shoes and {foster} had already bought the next pair.",
+  "13-settled|{carer} says bedtimes are easier and the nightmares are down to one or two a week.",
   "11+|There was a row about the phone last night. {carer} handled it well: short, calm, over by breakfast.",
-  "4+|{name}'s photographs are up now. That took six months and it matters.",
+  "4+settled|{name}'s photographs are up now. That took six months and it matters.",
   "{foster} is tired and said so. I have asked for respite to be looked at this week, not at the next review.",
   "4+|Time with {mum} went well on Saturday; {name} came back quiet and then talked in the car.",
   "4+|{name} asked about {sibling} again. I do not have a good answer and I said I would get one.",
-  "5+|School say {name} is working just below where {they} should be and laughing more than last term.",
+  "5+settled|School say {name} is working just below where {they} should be and laughing more than last term.",
   "6+|{carer} is still waiting for a yes about the school trip. I have given it, in writing, from the car.",
 ];
 

@@ -5,7 +5,7 @@ import type { RowValues } from "./table.ts";
  * What a file says, in one neutral shape, whatever the format. A reader turns its format into these and knows nothing of what
  * is held; reconciling them with the record is written once.
  */
-export type Format = "cin" | "ssda903" | "annex-a" | "ssd";
+export type Format = "cin" | "ssda903" | "annex-a" | "ssd" | "kith" | "demo";
 
 /** Where the value comes from in the file, for a person: `line 214`, `episodes.csv row 12`, `List 7 cell F31`. */
 export type Place = string;
