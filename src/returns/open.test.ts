@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { date } from "../kernel/dates.ts";
 import { UnreadableFile, type ReadOptions } from "../kernel/record/claim.ts";
 import { bytesFromBuffer, type ByteSource } from "../platform/files/bytes.ts";
@@ -57,6 +57,7 @@ describe("opening a file by what is in it", () => {
       ],
       ["Dear all, please find attached", "of another kind"],
       ["Dear all\nplease find attached", "plain text"],
+      [PERSON.replaceAll(",", ";"), "separated by semicolons"],
       [Buffer.from("1f8b0800", "hex"), "a compressed file"],
     ];
     for (const [content, says] of cases) {

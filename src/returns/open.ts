@@ -1,4 +1,11 @@
-import { UnreadableFile, type Reading, type ReadOptions, type Unreadable } from "../kernel/record/claim.ts";
+import { date, type IsoDate } from "../kernel/dates.ts";
+import {
+  type Finding,
+  UnreadableFile,
+  type Reading,
+  type ReadOptions,
+  type Unreadable,
+} from "../kernel/record/claim.ts";
 import { refuseTooLarge, type ByteSource } from "../platform/files/bytes.ts";
 import { csvRows } from "../platform/files/csv.ts";
 import { csvEncoding } from "../platform/files/csvText.ts";
@@ -57,6 +64,12 @@ async function recogniseText(source: ByteSource): Promise<Recognised> {
     const named = columns.slice(0, 3).map(safe).join(", ");
     throw refuse(source.name, `a CSV file of another kind (its first columns are ${named})`, "wrong-kind");
   }
+  if (/[;\t|].*[;\t|]/.test(columns[0] ?? ""))
+    throw refuse(
+      source.name,
+      "a table whose columns are separated by semicolons, tabs or upright bars; if it is one of the files below, save it as CSV with commas",
+      "wrong-kind",
+    );
   throw refuse(source.name, KIND_WORDS.text, "wrong-kind");
 }
 
@@ -74,6 +87,47 @@ async function recognise(source: ByteSource): Promise<Recognised> {
       message: `${source.name} is empty. Export it again and add that.`,
     });
   throw refuse(source.name, KIND_WORDS[kind], "wrong-kind");
+}
+
+/** Some files of the looked-after return hold no date that tells their year. */
+const NEEDS_DAY = "as-at-needed";
+
+/** The 31 March on or before a day: the end of the last whole year of a return. */
+const lastYearEnd = (today: IsoDate): IsoDate =>
+  date(`${today.slice(5) >= "03-31" ? today.slice(0, 4) : Number(today.slice(0, 4)) - 1}-03-31`);
+
+/**
+ * Reads a file; one that cannot tell the day it speaks for is given one, and says so. A good file is not refused because of what its format leaves out.
+ * @param beside the day another file of the same set speaks for
+ */
+async function readWithDay(
+  recognised: Exclude<Recognised, { kind: "ssd" }>,
+  source: ByteSource,
+  options: ReadOptions,
+  beside: IsoDate | null,
+): Promise<Reading> {
+  try {
+    return await readAs(recognised, source, options);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile) || error.problem.code !== NEEDS_DAY || options.asAt !== undefined)
+      throw error;
+    const asAt = beside ?? lastYearEnd(options.today);
+    const reading = await readAs(recognised, source, { ...options, asAt });
+    const finding: Finding = {
+      code: "as-at-assumed",
+      message:
+        beside === null
+          ? `Nothing in the file says which year it is about, so it was taken to speak for ${asAt}. If that is wrong, give the day and bring it in again.`
+          : `Nothing in the file says which year it is about, so it was taken to speak for ${asAt}, as the episodes beside it do.`,
+      place: source.name,
+    };
+    return {
+      ...reading,
+      get fileFindings() {
+        return [finding, ...reading.fileFindings];
+      },
+    };
+  }
 }
 
 function readAs(
@@ -99,7 +153,7 @@ function readAs(
  */
 export async function openFile(source: ByteSource, options: ReadOptions): Promise<Reading> {
   const recognised = await recognise(source);
-  if (recognised.kind !== "ssd") return readAs(recognised, source, options);
+  if (recognised.kind !== "ssd") return readWithDay(recognised, source, options, null);
   const [reading] = await readSsdSet([source], options);
   if (reading === undefined) throw new Error("one file gives one reading");
   return reading;
@@ -138,6 +192,9 @@ async function openDataset(sources: readonly ByteSource[], options: ReadOptions)
     : [...(await openDataset(good, options)), ...bad];
 }
 
+const isEpisodes = (recognised: Recognised | { readonly problem: Unreadable }): boolean =>
+  "kind" in recognised && recognised.kind === "ssda903-csv" && recognised.file === "episodes";
+
 /** Files that introduce children come first, then those that tell much of each, then the rest. */
 function rank(recognised: Recognised): number {
   if (recognised.kind === "ssd")
@@ -162,12 +219,24 @@ export async function openSet(sources: readonly ByteSource[], options: ReadOptio
     if ("problem" in opened) bad.push(opened);
     else good.push({ opened, rank: rank(recognised), at });
   };
-  for (const [at, source] of sources.entries()) {
-    const recognised = await orProblem(() => recognise(source));
+  const seen: {
+    at: number;
+    source: ByteSource;
+    recognised: Recognised | { readonly problem: Unreadable };
+  }[] = [];
+  for (const [at, source] of sources.entries())
+    seen.push({ at, source, recognised: await orProblem(() => recognise(source)) });
+  // The episodes tell the year the rest of a looked-after return is about.
+  seen.sort((a, b) => Number(isEpisodes(b.recognised)) - Number(isEpisodes(a.recognised)) || a.at - b.at);
+  let beside: IsoDate | null = null;
+  for (const { at, source, recognised } of seen) {
     if ("problem" in recognised) bad.push({ source, problem: recognised.problem });
     else if (recognised.kind === "ssd") dataset.push({ source, recognised, at });
     else {
-      const read = await orProblem(() => readAs(recognised, source, options));
+      const read: Reading | { readonly problem: Unreadable } = await orProblem(() =>
+        readWithDay(recognised, source, options, beside),
+      );
+      if (!("problem" in read) && isEpisodes(recognised)) beside = read.facts.asAt;
       keep("problem" in read ? { source, problem: read.problem } : { source, reading: read }, recognised, at);
     }
   }

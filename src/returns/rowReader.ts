@@ -18,7 +18,7 @@ export type ListRow = {
   readonly columns: ReadonlyMap<string, number>;
 };
 
-export type Days = { readonly asAt: IsoDate; readonly today: IsoDate; readonly dates1904: boolean };
+export type Days = { readonly asAt: IsoDate; readonly dates1904: boolean };
 
 const UNREADABLE = "This is not a date Kith can read, so it was left out. Write it as day/month/year.";
 const ERRORS = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i;

@@ -1,7 +1,8 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromDay } from "../kernel/dates.ts";
 import {
+  DISABILITY,
   ETHNICITY,
   LEGAL_STATUS,
   NEED,
@@ -104,6 +105,13 @@ describe("yes, no, numbers and codes", () => {
     expect(code("C2: FCO", LEGAL_STATUS)).toBe("C2");
     expect(code("f) U6: Foster placement - not FFA", PLACEMENT_TYPE)).toBe("U6");
     expect(code("b) PR1 - Own provision", PROVIDER)).toBe("PR1");
+  });
+
+  it("takes a code or name that elsewhere says nothing as an answer where the set has it", () => {
+    expect(readCode("NONE", DISABILITY)).toEqual({ code: "NONE", known: true });
+    expect(readCode("Unknown", SEX)).toEqual({ code: "U", known: true });
+    expect(readCode("unknown", NEED)).toBeNull();
+    expect(readCode("-", SEX)).toBeNull();
   });
 
   it("keeps a code it does not know as given, and says so", () => {

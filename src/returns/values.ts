@@ -105,10 +105,17 @@ export type Choices = { readonly [code: string]: readonly string[] };
 
 /** Code, or the text as given with `known` false; a code may come with its letter, its name, or as its name alone. */
 export function readCode(raw: Raw, set: Choices): { readonly code: string; readonly known: boolean } | null {
+  // A code or a name that also says nothing (`NONE`, `unknown`) is an answer where the set has it.
+  const said = raw === null ? "" : String(raw).trim();
+  if (Object.hasOwn(set, said.toUpperCase())) return { code: said.toUpperCase(), known: true };
   const text = readText(raw);
-  if (text === null) return null;
-  const whole = text.toUpperCase();
-  if (Object.hasOwn(set, whole)) return { code: whole, known: true };
+  if (text === null) {
+    const [code] =
+      said === ""
+        ? []
+        : (Object.entries(set).find(([, names]) => names.some((name) => bare(name) === bare(said))) ?? []);
+    return code === undefined ? null : { code, known: true };
+  }
   const stripped = withoutLetter(text);
   const first = (/^[A-Z0-9]+/i.exec(stripped)?.[0] ?? "").toUpperCase();
   const alone = first.length === stripped.length || /^[A-Z0-9]+\s*[:\-–.,(]/i.test(stripped);

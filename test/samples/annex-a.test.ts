@@ -11,13 +11,15 @@ const folder = resolve(process.env["KITH_SAMPLES"] ?? "../shared/data", "annex_a
 const path = join(folder, "Annex_A.xlsx");
 const OPTIONS = { today: date("2026-11-21") };
 
-if (!existsSync(folder)) it("has no sample lists to read: the folder is absent", () => expect(existsSync(folder)).toBe(false));
+if (!existsSync(folder))
+  it("has no sample lists to read: the folder is absent", () => expect(existsSync(folder)).toBe(false));
 else {
   it("reads all eleven lists of the published example", async () => {
     const reading = await readAnnexA(bytesFromFile(path), OPTIONS);
     const children = await Array.fromAsync(reading.children);
     const rows: { [table: string]: number } = {};
-    for (const child of children) for (const claim of child.claims) rows[claim.table] = (rows[claim.table] ?? 0) + 1;
+    for (const child of children)
+      for (const claim of child.claims) rows[claim.table] = (rows[claim.table] ?? 0) + 1;
     expect(reading.facts.asAt).toBe("2021-03-15");
     expect(new Set(children.map((child) => child.id.value)).size).toBe(children.length);
     // Five rows in most lists; six referrals and five episodes of need; six care leavers; seven plans.
@@ -40,8 +42,12 @@ else {
     const reading = await readAnnexA(bytesFromFile(path), OPTIONS);
     const findings = (await Array.fromAsync(reading.children)).flatMap((child) => child.findings);
     const said = findings.filter((finding) => finding.code === "code-unknown").map((finding) => finding.said);
-    expect(new Set(said)).toEqual(new Set(["PSRMEM - Support with memory and cognition", "F3: Full time in training or employment"]));
-    expect(new Set(findings.map((finding) => finding.code))).toEqual(new Set(["code-unknown", "lists-differ", "allocation-differs"]));
+    expect(new Set(said)).toEqual(
+      new Set(["PSRMEM - Support with memory and cognition", "F3: Full time in training or employment"]),
+    );
+    expect(new Set(findings.map((finding) => finding.code))).toEqual(
+      new Set(["code-unknown", "lists-differ", "allocation-differs"]),
+    );
   });
 
   it("knows the file by its contents", async () => {

@@ -75,16 +75,32 @@ export function csvParser(name: string, limits: CsvLimits = CSV_LIMITS): CsvPars
     rowLength += to - from;
     if (cell.length + (to - from) > limits.cell) {
       if (state === "quoted")
-        refuse("quote-not-closed", "a quotation mark opens here and is not closed. Close it, or take it out.", quoteLine);
-      refuse("cell-too-long", `a cell is longer than ${limits.cell} characters. Check that this is a CSV file.`, line);
+        refuse(
+          "quote-not-closed",
+          "a quotation mark opens here and is not closed. Close it, or take it out.",
+          quoteLine,
+        );
+      refuse(
+        "cell-too-long",
+        `a cell is longer than ${limits.cell} characters. Check that this is a CSV file.`,
+        line,
+      );
     }
     if (rowLength > limits.row)
-      refuse("line-too-long", `the line is longer than ${limits.row} characters. Check that this is a CSV file.`, rowLine);
+      refuse(
+        "line-too-long",
+        `the line is longer than ${limits.row} characters. Check that this is a CSV file.`,
+        rowLine,
+      );
     cell += text.slice(from, to);
   };
   const endCell = (): void => {
     if (cells.length >= limits.columns)
-      refuse("too-many-columns", `there are more than ${limits.columns} columns. Check that this is a CSV file.`, rowLine);
+      refuse(
+        "too-many-columns",
+        `there are more than ${limits.columns} columns. Check that this is a CSV file.`,
+        rowLine,
+      );
     cells.push(cell);
     cell = "";
     rowLength += 1;
@@ -95,7 +111,11 @@ export function csvParser(name: string, limits: CsvLimits = CSV_LIMITS): CsvPars
     if (!blank) endCell();
     row += 1;
     if (row > limits.rows)
-      refuse("too-many-rows", `there are more than ${limits.rows} rows, which no return has. Check the file.`, rowLine);
+      refuse(
+        "too-many-rows",
+        `there are more than ${limits.rows} rows, which no return has. Check the file.`,
+        rowLine,
+      );
     if (!blank) done.push({ row, line: rowLine, cells, unfinished });
     cells = [];
     rowLength = 0;
@@ -109,7 +129,11 @@ export function csvParser(name: string, limits: CsvLimits = CSV_LIMITS): CsvPars
     for (let at = 0; at < text.length; at += 1) {
       const char = text.charCodeAt(at);
       if (char === NUL)
-        refuse("nul-byte", "there is a character no text has (NUL), so this is not a CSV file, or it is damaged.", line);
+        refuse(
+          "nul-byte",
+          "there is a character no text has (NUL), so this is not a CSV file, or it is damaged.",
+          line,
+        );
       const secondOfCrLf = char === LF && afterCr;
       afterCr = char === CR;
       const newLine = (char === LF && !secondOfCrLf) || char === CR;
@@ -144,7 +168,11 @@ export function csvParser(name: string, limits: CsvLimits = CSV_LIMITS): CsvPars
         state = "quoted";
         from = at;
       } else if (state === "closed") {
-        refuse("text-after-quote", "there is text after a closing quotation mark. Double the quotation marks inside the cell.", line);
+        refuse(
+          "text-after-quote",
+          "there is text after a closing quotation mark. Double the quotation marks inside the cell.",
+          line,
+        );
       } else if (state === "start") {
         state = "bare";
         from = at;
@@ -157,7 +185,11 @@ export function csvParser(name: string, limits: CsvLimits = CSV_LIMITS): CsvPars
   const end = (): readonly CsvRow[] => {
     done = [];
     if (state === "quoted")
-      refuse("quote-not-closed", "a quotation mark opens here and the file ends before it is closed. Close it, or take it out.", quoteLine);
+      refuse(
+        "quote-not-closed",
+        "a quotation mark opens here and the file ends before it is closed. Close it, or take it out.",
+        quoteLine,
+      );
     if (cells.length > 0 || state !== "start") endRow(true);
     return done;
   };

@@ -57,7 +57,7 @@ export async function* csvText(
   }
 }
 
-export const empty = (name: string): UnreadableFile =>
+const empty = (name: string): UnreadableFile =>
   new UnreadableFile({ code: "empty", message: `${name} is empty. Make the file again and add that.` });
 
 /** Counts what really comes: a source may say it is smaller than it is. */

@@ -13,9 +13,12 @@ export type Tag = {
 };
 
 const LONGEST_TAG = 64 * 1024;
+/** Characters between two tags; a cell of a spreadsheet holds 32,767. */
+const LONGEST_TEXT = 256 * 1024;
 /** Whitespace, name, equals, quoted value, and nothing else: every reader sees the same attributes in it. */
 const ATTRIBUTES = /^(?:\s+[^\s="'<>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*$/;
-const TAG = /<(?:!--[\s\S]*?-->|!\[CDATA\[[\s\S]*?\]\]>|\?[\s\S]*?\?>|\/[^<>]*>|[^<>!?/"'][^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>)/y;
+const TAG =
+  /<(?:!--[\s\S]*?-->|!\[CDATA\[[\s\S]*?\]\]>|\?[\s\S]*?\?>|\/[^<>]*>|[^<>!?/"'][^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>)/y;
 
 export const odd = (part: string): UnreadableFile =>
   new UnreadableFile({
@@ -26,7 +29,9 @@ export const odd = (part: string): UnreadableFile =>
 /** Values of an attribute as written (entities are not undone), one for each time it is given. */
 export function attributeValues(tag: Tag, name: string): readonly string[] {
   const found: string[] = [];
-  for (const [, key, double, single] of tag.attributes.matchAll(/([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+  for (const [, key, double, single] of tag.attributes.matchAll(
+    /([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+  ))
     if (key === name) found.push(double ?? single ?? "");
   return found;
 }
@@ -52,14 +57,18 @@ export async function eachTag(
 ): Promise<void> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
+  let run = 0;
   const work = (last: boolean): void => {
     let at = 0;
     for (;;) {
       const open = rest.indexOf("<", at);
+      run += (open === -1 ? rest.length : open) - at;
+      if (run > LONGEST_TEXT) throw odd(part);
       if (open === -1) {
         at = rest.length;
         break;
       }
+      run = 0;
       TAG.lastIndex = open;
       const found = TAG.exec(rest)?.[0];
       if (found === undefined) {

@@ -5,13 +5,14 @@ import { refuseTooLarge, tooLarge, type ByteSource } from "./bytes.ts";
 import { fileKind, KIND_WORDS } from "./sniff.ts";
 import {
   checkLinks,
-  countMarks,
+  refuseLargePart,
+  refuseLargeWhole,
   excelSheets,
   measureOpenDocument,
   measureSheet,
   refuseEncryptedParts,
+  sheetLinks,
   type SheetInfo,
-  type WorkbookPart,
 } from "./workbookGuard.ts";
 import { damaged, unpack, zipEntries, type ZipEntry } from "./zip.ts";
 
@@ -44,7 +45,6 @@ export const WORKBOOK_LIMITS = {
   ratio: 150,
   cells: 6_000_000,
   marks: 2_000_000,
-  sheetMarks: 12_000_000,
 } as const;
 
 export type WorkbookLimits = { readonly [limit in keyof typeof WORKBOOK_LIMITS]: number };
@@ -55,7 +55,6 @@ const unlike = (name: string, is: string): UnreadableFile =>
     message: `${name} is not a workbook Kith can read: it looks like ${is}. Save it as an Excel workbook (.xlsx) or OpenDocument spreadsheet (.ods).`,
   });
 
-/** Part names written one way inside and another in the contents differ only in these. */
 const partNamed = (entries: readonly ZipEntry[], name: string): ZipEntry | undefined =>
   entries.find((entry) => entry.name === name);
 
@@ -91,32 +90,50 @@ function otherZip(entries: readonly ZipEntry[]): string {
 }
 
 const CONTENT_TYPES = "[Content_Types].xml";
+const MAIN_PART = /^xl\/workbook\d*\.xml$/i;
 
-async function excel(bytes: Uint8Array, entries: readonly ZipEntry[], limits: WorkbookLimits): Promise<WorkbookPart> {
-  for (const entry of entries) {
-    const sheet = /^xl\/worksheets\//i.test(entry.name);
-    await countMarks(bytes, entry, sheet ? limits.sheetMarks : limits.marks);
-    if (/\.rels$/i.test(entry.name)) await checkLinks(unpack(bytes, entry));
-    else if (sheet && /\.xml$/i.test(entry.name)) await measureSheet(unpack(bytes, entry), entry.name, limits);
-  }
-  const main = entries.find((entry) => /^xl\/workbook\d*\.xml$/i.test(entry.name));
-  if (main === undefined) throw damaged("its list of sheets is missing");
-  const found = await excelSheets(unpack(bytes, main));
-  if (found.sheets.length === 0 || !entries.some((entry) => /^xl\/worksheets\//i.test(entry.name)))
-    throw new UnreadableFile({
-      code: "workbook-without-sheets",
-      message: "The workbook holds no sheet of rows (only macros or charts). Add the workbook that holds the lists.",
-    });
-  return found;
+async function* noRows(): AsyncGenerator<SheetRow> {
+  yield* [];
 }
 
-async function openDocument(bytes: Uint8Array, entries: readonly ZipEntry[], limits: WorkbookLimits): Promise<WorkbookPart> {
+async function excel(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  limits: WorkbookLimits,
+): Promise<Pick<Workbook, "sheets" | "dates1904"> & { readonly withRows: ReadonlySet<number> }> {
+  for (const entry of entries) {
+    const links = /\.rels$/i.test(entry.name);
+    if (!links && /(?:^|\/)worksheets\//i.test(entry.name))
+      await measureSheet(unpack(bytes, entry), entry.name, limits);
+    else await refuseLargePart(bytes, entry, limits.marks);
+    if (links) await checkLinks(unpack(bytes, entry));
+  }
+  const main = entries.find((entry) => MAIN_PART.test(entry.name));
+  if (main === undefined) throw damaged("its list of sheets is missing");
+  const { sheets, links, dates1904 } = await excelSheets(unpack(bytes, main));
+  const linksPart = partNamed(entries, main.name.replace(/^xl\//i, "xl/_rels/").concat(".rels"));
+  const leading = linksPart === undefined ? new Set<string>() : await sheetLinks(unpack(bytes, linksPart));
+  const withRows = new Set(links.flatMap((link, at) => (leading.has(link) ? [at] : [])));
+  if (withRows.size === 0 || !entries.some((entry) => /^xl\/worksheets\//i.test(entry.name)))
+    throw new UnreadableFile({
+      code: "workbook-without-sheets",
+      message:
+        "The workbook holds no sheet of rows (only macros or charts). Add the workbook that holds the lists.",
+    });
+  return { sheets, dates1904, withRows };
+}
+
+async function openDocument(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  limits: WorkbookLimits,
+): Promise<readonly SheetInfo[]> {
   const manifest = partNamed(entries, "META-INF/manifest.xml");
   if (manifest !== undefined) await refuseEncryptedParts(unpack(bytes, manifest));
   const content = partNamed(entries, "content.xml");
   if (content === undefined) throw damaged("its contents are missing");
-  await countMarks(bytes, content, limits.sheetMarks);
-  return { sheets: await measureOpenDocument(unpack(bytes, content), limits), dates1904: false };
+  refuseLargeWhole(content);
+  return measureOpenDocument(unpack(bytes, content), limits);
 }
 
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
@@ -151,7 +168,10 @@ async function* plainly(
  * Opens an Excel (.xlsx, .xlsm with its macros left alone) or OpenDocument (.ods) workbook. All of it is checked and measured first, so that
  * reading holds no more than the limits allow. Throws UnreadableFile: too large, encrypted, damaged, not a workbook, unpacking to too much.
  */
-export async function openWorkbook(source: ByteSource, given: Partial<WorkbookLimits> = {}): Promise<Workbook> {
+export async function openWorkbook(
+  source: ByteSource,
+  given: Partial<WorkbookLimits> = {},
+): Promise<Workbook> {
   const limits = { ...WORKBOOK_LIMITS, ...given };
   const bytes = await gather(source, limits.packed);
   const kind = fileKind(bytes.subarray(0, 4096));
@@ -159,24 +179,27 @@ export async function openWorkbook(source: ByteSource, given: Partial<WorkbookLi
   if (kind !== "zip") throw unlike(source.name, KIND_WORDS[kind]);
   const entries = zipEntries(bytes, limits);
   const mimetype = partNamed(entries, "mimetype");
-  if (partNamed(entries, CONTENT_TYPES) !== undefined && entries.some((entry) => /^xl\/workbook\d*\.xml$/i.test(entry.name))) {
-    const found = await excel(bytes, entries, limits);
-    return {
-      kind: "excel",
-      ...found,
-      rows: (sheet) => plainly(() => streamXlsxRows(bytes, { sheet }), found.sheets[sheet]?.name ?? ""),
-    };
+  if (
+    partNamed(entries, CONTENT_TYPES) !== undefined &&
+    entries.some((entry) => MAIN_PART.test(entry.name))
+  ) {
+    const { sheets, dates1904, withRows } = await excel(bytes, entries, limits);
+    const rows = (sheet: number): AsyncIterable<SheetRow> =>
+      withRows.has(sheet)
+        ? plainly(() => streamXlsxRows(bytes, { sheet }), sheets[sheet]?.name ?? "")
+        : noRows();
+    return { kind: "excel", sheets, dates1904, rows };
   }
   if (mimetype !== undefined && partNamed(entries, "content.xml") !== undefined) {
     let type = "";
-    for await (const piece of unpack(bytes, mimetype)) type = (type + Buffer.from(piece).toString("latin1")).slice(0, 200);
-    if (!type.includes("opendocument.spreadsheet")) throw unlike(source.name, "an OpenDocument file that is not a spreadsheet");
-    const found = await openDocument(bytes, entries, limits);
-    return {
-      kind: "open-document",
-      ...found,
-      rows: (sheet) => plainly(() => streamOdsRows(bytes, { sheets: [sheet] }), found.sheets[sheet]?.name ?? ""),
-    };
+    for await (const piece of unpack(bytes, mimetype))
+      type = (type + Buffer.from(piece).toString("latin1")).slice(0, 200);
+    if (!type.includes("opendocument.spreadsheet"))
+      throw unlike(source.name, "an OpenDocument file that is not a spreadsheet");
+    const sheets = await openDocument(bytes, entries, limits);
+    const rows = (sheet: number): AsyncIterable<SheetRow> =>
+      plainly(() => streamOdsRows(bytes, { sheets: [sheet] }), sheets[sheet]?.name ?? "");
+    return { kind: "open-document", sheets, dates1904: false, rows };
   }
   throw unlike(source.name, otherZip(entries));
 }

@@ -8,17 +8,16 @@ import { tooLargeInside, unpack, type ZipEntry } from "./zip.ts";
  */
 export type SheetInfo = { readonly name: string; readonly hidden: boolean };
 
-export type WorkbookLimits = {
+export type CellLimits = {
   /** Cells a sheet may come to, counting the empty ones up to the last used in each row. */
   readonly cells: number;
-  /** Marks (`<`) in one part that is held whole: strings, styles, contents. */
-  readonly marks: number;
 };
 
 const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 1_048_576;
 const MOST_SHEETS = 200;
-const MARK = 0x3c;
+const TAG = 0x3c;
+const EQUALS = 0x3d;
 
 /** The column number of letters, A = 0. */
 export function columnNumber(letters: string): number {
@@ -41,12 +40,27 @@ const once = (tag: Tag, name: string, part: string): string | undefined => {
   return values[0];
 };
 
-/** Refuses a part with more marks than a workbook of an allowed size has; independent of how it is read. */
-export async function countMarks(bytes: Uint8Array, entry: ZipEntry, most: number): Promise<void> {
+/** A part that is held whole is no larger than this, in bytes. */
+const LARGEST_WHOLE = 96 * 1024 * 1024;
+
+/** Refuses a part that is held whole by its size. */
+export function refuseLargeWhole(entry: ZipEntry): void {
+  if (entry.unpacked > LARGEST_WHOLE)
+    throw tooLargeInside("a part of more than 96 MB that has to be held whole");
+}
+
+/**
+ * Refuses a part that is held whole when it has more marks (tags, and attributes by their `=`) or bytes than a workbook of an allowed size
+ * has; independent of how it is read.
+ */
+export async function refuseLargePart(bytes: Uint8Array, entry: ZipEntry, most: number): Promise<void> {
+  if (entry.unpacked > LARGEST_WHOLE)
+    throw tooLargeInside("a part of more than 96 MB that has to be held whole");
   let marks = 0;
   for await (const piece of unpack(bytes, entry)) {
-    for (let at = piece.indexOf(MARK); at !== -1; at = piece.indexOf(MARK, at + 1)) marks += 1;
-    if (marks > most) throw tooLargeInside("more rows and cells than Kith reads from one workbook");
+    for (const mark of [TAG, EQUALS])
+      for (let at = piece.indexOf(mark); at !== -1; at = piece.indexOf(mark, at + 1)) marks += 1;
+    if (marks > most) throw tooLargeInside("more strings and styles than Kith reads from one workbook");
   }
 }
 
@@ -54,7 +68,7 @@ export async function countMarks(bytes: Uint8Array, entry: ZipEntry, most: numbe
 export async function measureSheet(
   pieces: AsyncIterable<Uint8Array>,
   part: string,
-  limits: WorkbookLimits,
+  limits: CellLimits,
 ): Promise<void> {
   let total = 0;
   let width = 0;
@@ -63,7 +77,8 @@ export async function measureSheet(
     if (tag.name === "row") {
       if (!tag.closing) {
         const at = once(tag, "r", part);
-        if (at !== undefined && !(/^\d{1,7}$/.test(at) && Number(at) >= 1 && Number(at) <= MOST_ROWS)) throw odd(part);
+        if (at !== undefined && !(/^\d{1,7}$/.test(at) && Number(at) >= 1 && Number(at) <= MOST_ROWS))
+          throw odd(part);
         next = 0;
         width = 0;
       }
@@ -85,24 +100,41 @@ export async function measureSheet(
   });
 }
 
-export type WorkbookPart = { readonly sheets: readonly SheetInfo[]; readonly dates1904: boolean };
+export type WorkbookPart = {
+  readonly sheets: readonly SheetInfo[];
+  /** The link of each sheet, in the same order. */
+  readonly links: readonly string[];
+  readonly dates1904: boolean;
+};
 
 /** The sheets of an Excel workbook part, in order, as the reader will number them. */
 export async function excelSheets(pieces: AsyncIterable<Uint8Array>): Promise<WorkbookPart> {
   const sheets: SheetInfo[] = [];
+  const links: string[] = [];
   let dates1904 = false;
   await eachTag(pieces, "workbook", (tag) => {
     if (tag.closing) return;
     if (tag.name === "workbookPr") dates1904 = /^(?:1|true)$/.test(attributeText(tag, "date1904"));
     if (tag.name !== "sheet") return;
     const name = attributeText(tag, "name");
-    const linked = /\s\S*:id\s*=/.test(tag.attributes);
-    if (name === "" || !linked) return;
+    const link = /\s\S*:id\s*=\s*["']([^"']*)/.exec(tag.attributes)?.[1] ?? "";
+    if (name === "" || link === "") return;
+    links.push(link);
     const state = attributeText(tag, "state");
     sheets.push({ name, hidden: state === "hidden" || state === "veryHidden" });
     if (sheets.length > MOST_SHEETS) throw tooLargeInside(`more than ${MOST_SHEETS} sheets`);
   });
-  return { sheets, dates1904 };
+  return { sheets, links, dates1904 };
+}
+
+/** The links that lead to sheets of rows; a chart or a dialogue on a sheet of its own has another kind. */
+export async function sheetLinks(pieces: AsyncIterable<Uint8Array>): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  await eachTag(pieces, "links", (tag) => {
+    if (tag.name === "Relationship" && attributeText(tag, "Type").endsWith("/worksheet"))
+      found.add(attributeText(tag, "Id"));
+  });
+  return found;
 }
 
 /** Links between parts must be plain, and only sheets may be linked to where sheets are kept (they are allowed to be larger). */
@@ -113,7 +145,11 @@ export async function checkLinks(pieces: AsyncIterable<Uint8Array>): Promise<voi
     const type = once(tag, "Type", "links") ?? "";
     if (type.endsWith("/hyperlink")) return;
     if (target.includes("&") || type.includes("&")) throw odd("links");
-    if (/(?:^|\/)worksheets\//i.test(target) && !type.endsWith("/worksheet")) throw odd("links");
+    // Sheets are measured by where they are kept, so a sheet must be kept there, and nothing else may be.
+    const amongSheets = /(?:^|\/)worksheets\//i.test(target);
+    if (amongSheets !== type.endsWith("/worksheet")) throw odd("links");
+    if (/(?:worksheet|sharedStrings|styles|officeDocument)$/.test(type) && target.includes(".."))
+      throw odd("links");
   });
 }
 
@@ -127,7 +163,7 @@ const repeats = (tag: Tag, name: string): number => {
 /** The sheets of an OpenDocument spreadsheet, with its repeated rows and cells added up. */
 export async function measureOpenDocument(
   pieces: AsyncIterable<Uint8Array>,
-  limits: WorkbookLimits,
+  limits: CellLimits,
 ): Promise<readonly SheetInfo[]> {
   const sheets: SheetInfo[] = [];
   let total = 0;
@@ -169,7 +205,8 @@ export async function refuseEncryptedParts(pieces: AsyncIterable<Uint8Array>): P
     if (tag.name === "encryption-data")
       throw new UnreadableFile({
         code: "file-encrypted",
-        message: "The file is protected with a password. Remove the password in the spreadsheet program and add it again.",
+        message:
+          "The file is protected with a password. Remove the password in the spreadsheet program and add it again.",
       });
   });
 }

@@ -9,7 +9,8 @@ export type XmlNode = {
   /** The line its opening tag ends on, from 1. */
   readonly line: number;
   readonly parent: XmlNode | null;
-  readonly children: XmlNode[];
+  /** Shared by all elements that have none; only the reader adds to it. */
+  children: readonly XmlNode[];
   readonly attributes: Readonly<Record<string, string>> | null;
   text: string;
   /** Its place among its parent's children of the same name, from 1; -1 when it is alone; 0 until `pathOf` asks. */
@@ -17,9 +18,11 @@ export type XmlNode = {
 };
 
 /**
- * A container opens and closes around its parts; `read` is a whole element. Everything in document order.
+ * A container opens and closes around its parts; `read` is a whole element, with how many elements it is. Everything in document order.
  */
-export type XmlPiece = { readonly kind: "opened" | "closed" | "read"; readonly node: XmlNode };
+export type XmlPiece =
+  | { readonly kind: "opened" | "closed"; readonly node: XmlNode }
+  | { readonly kind: "read"; readonly node: XmlNode; readonly elements: number };
 
 export type XmlLimits = {
   readonly depth: number;
@@ -37,8 +40,14 @@ export const XML_LIMITS: XmlLimits = {
   bytes: 512 * 1024 * 1024,
 };
 
-/** Elements directly in a container that are told apart by name; hostile files make up more. */
-const NAMES_IN_CONTAINER = 1_000;
+/**
+ * The same text in memory of its own. A short value read from a file is otherwise a view of the whole piece of file around it, which
+ * then stays in memory for as long as the value does.
+ */
+export const own = (text: string): string => ` ${text}`.slice(1);
+
+/** No return has so many names of elements; hostile files make them up. */
+const MOST_NAMES = 1_000;
 
 /**
  * Reads XML from the start, a whole element at a time. `containers` are the paths that are opened, not gathered, such as
@@ -81,11 +90,27 @@ export async function xmlRootName(source: ByteSource): Promise<string> {
 export function pathOf(node: XmlNode): string {
   const { parent } = node;
   if (parent === null) return `/${node.name}`;
-  if (node.nth === 0) numberChildren(parent);
-  return `${pathOf(parent)}/${node.name}${node.nth === ALONE ? "" : `[${node.nth}]`}`;
+  const nth = node.nth === 0 ? nthAmong(parent, node) : node.nth;
+  return `${pathOf(parent)}/${node.name}${nth === ALONE ? "" : `[${nth}]`}`;
 }
 
 const ALONE = -1;
+/** Up to so many, looking through the children is quicker than numbering them. */
+const FEW = 32;
+
+function nthAmong(parent: XmlNode, node: XmlNode): number {
+  if (parent.children.length > FEW) {
+    numberChildren(parent);
+    return node.nth;
+  }
+  let nth = 0;
+  let others = 0;
+  for (const child of parent.children) {
+    if (child.name === node.name) others += 1;
+    if (child === node) nth = others;
+  }
+  return others === 1 ? ALONE : nth;
+}
 
 function numberChildren(parent: XmlNode): void {
   const seen = new Map<string, number>();
@@ -102,64 +127,87 @@ type Parser = {
   readonly close: () => void;
 };
 
-type Frame = { readonly node: XmlNode; readonly path: string | null };
+const NO_CHILDREN: XmlNode[] = [];
 
 function startParser(containers: readonly string[], bounds: XmlLimits, pieces: XmlPiece[]): Parser {
   const parser = new SaxesParser({ position: true });
   const opened = new Map<string, Map<string, number>>(containers.map((path) => [path, new Map()]));
   const root = containers[0];
   const list = containers.at(-1);
-  const stack: Frame[] = [];
-  let top: Frame | undefined;
+  /** The elements that are open, outermost first; the first of them are containers, whose paths are beside. */
+  const stack: XmlNode[] = [];
+  const paths: string[] = [];
+  let top: XmlNode | undefined;
+  const names = new Map<string, string>();
+  /** One string for each name there is: less memory, and quicker to look up by. */
+  const nameOf = (name: string): string => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const kept = own(name);
+    if (names.size < MOST_NAMES) names.set(kept, kept);
+    return kept;
+  };
   let elements = 0;
   let lastEvent = 0;
 
   refuseUnsafe(parser);
   parser.on("opentag", (tag) => {
     lastEvent = parser.position;
-    const inContainer = top?.path ?? null;
-    const path =
-      top === undefined ? `/${tag.name}` : inContainer === null ? null : `${inContainer}/${tag.name}`;
-    if (top === undefined && path !== root) throw wrongRoot(tag.name, root ?? "", parser.line);
+    const name = nameOf(tag.name);
     if (stack.length >= bounds.depth) throw tooDeep(parser.line, bounds.depth);
-    if (path !== null) elements = 0;
-    elements += 1;
-    if (elements > bounds.elements) throw tooMany(parser.line, bounds.elements);
     const node: XmlNode = {
-      name: tag.name,
+      name,
       line: parser.line,
-      parent: top?.node ?? null,
-      children: [],
+      parent: top ?? null,
+      children: NO_CHILDREN,
       attributes: attributesOf(tag.attributes),
       text: "",
       nth: 0,
     };
-    if (inContainer !== null) {
-      const nth = countIn(opened.get(inContainer), tag.name, parser.line);
-      // What stands in the innermost container is a list even when it has one entry; elsewhere one is alone.
-      node.nth = nth === 1 && inContainer !== list ? ALONE : nth;
-    } else if (top === undefined) node.nth = ALONE;
-    else top.node.children.push(node);
-    const isContainer = path !== null && opened.has(path);
-    top = { node, path: isContainer ? path : null };
-    stack.push(top);
-    if (isContainer) pieces.push({ kind: "opened", node });
+    if (top === undefined || paths.length === stack.length) begin(node);
+    else {
+      elements += 1;
+      if (elements > bounds.elements) throw tooMany(parser.line, bounds.elements);
+      if (top.children === NO_CHILDREN) top.children = [node];
+      else (top.children as XmlNode[]).push(node);
+    }
+    top = node;
+    stack.push(node);
   });
+  /** An element that is a container, or stands directly in one. */
+  const begin = (node: XmlNode): void => {
+    const within = paths.at(-1);
+    const path = `${within ?? ""}/${node.name}`;
+    elements = 1;
+    if (within === undefined) {
+      if (path !== root) throw wrongRoot(node.name, root ?? "", node.line);
+      node.nth = ALONE;
+    } else {
+      const nth = countIn(opened.get(within), node.name, node.line);
+      // What stands in the innermost container is a list even when it has one entry; elsewhere one is alone.
+      node.nth = nth === 1 && within !== list ? ALONE : nth;
+    }
+    if (!opened.has(path)) return;
+    paths.push(path);
+    pieces.push({ kind: "opened", node });
+  };
   const addText = (text: string): void => {
     lastEvent = parser.position;
     if (top === undefined || text.trim() === "") return;
-    if (top.node.text.length + text.length > bounds.characters) throw tooLong(parser.line, bounds.characters);
-    top.node.text += text;
+    if (top.text.length + text.length > bounds.characters) throw tooLong(parser.line, bounds.characters);
+    top.text += text;
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("closetag", () => {
     lastEvent = parser.position;
-    const done = stack.pop();
+    const node = stack.pop();
     top = stack.at(-1);
-    if (done === undefined) return;
-    if (done.path !== null) pieces.push({ kind: "closed", node: done.node });
-    else if (top !== undefined && top.path !== null) pieces.push({ kind: "read", node: done.node });
+    if (node === undefined) return;
+    if (paths.length > stack.length) {
+      paths.pop();
+      pieces.push({ kind: "closed", node });
+    } else if (paths.length === stack.length) pieces.push({ kind: "read", node, elements });
   });
 
   return {
@@ -194,7 +242,7 @@ function countIn(counts: Map<string, number> | undefined, name: string, line: nu
   if (counts === undefined) return 1;
   const nth = (counts.get(name) ?? 0) + 1;
   counts.set(name, nth);
-  if (counts.size > NAMES_IN_CONTAINER) throw tooMany(line, NAMES_IN_CONTAINER);
+  if (counts.size > MOST_NAMES) throw tooMany(line, MOST_NAMES);
   return nth;
 }
 

@@ -47,8 +47,7 @@ export const tooLargeInside = (detail: string): UnreadableFile =>
 
 function endOfDirectory(view: DataView): number {
   const first = Math.max(0, view.byteLength - 22 - ALL_ONES_16);
-  for (let at = view.byteLength - 22; at >= first; at -= 1)
-    if (view.getUint32(at, true) === END) return at;
+  for (let at = view.byteLength - 22; at >= first; at -= 1) if (view.getUint32(at, true) === END) return at;
   throw damaged("its table of contents is missing");
 }
 
@@ -82,7 +81,8 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number, limits: ZipLim
   if ((flags & 1) === 1)
     throw new UnreadableFile({
       code: "file-encrypted",
-      message: "The file is protected with a password. Remove the password in the spreadsheet program and add it again.",
+      message:
+        "The file is protected with a password. Remove the password in the spreadsheet program and add it again.",
     });
   if (packed === ALL_ONES_32 || unpacked === ALL_ONES_32 || local === ALL_ONES_32)
     throw tooLargeInside("a part of more than 4 GB");
@@ -91,7 +91,8 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number, limits: ZipLim
   if (method === 0 && packed !== unpacked) throw damaged("a part is not the size it claims");
   if (unpacked > MEGABYTE && unpacked > packed * limits.ratio)
     throw tooLargeInside(`one part grows more than ${limits.ratio} times`);
-  if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL) throw damaged("a part is missing");
+  if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL)
+    throw damaged("a part is missing");
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   if (start + packed > view.byteLength) throw damaged("a part is cut off");
   return { name, packed, unpacked, stored: method === 0, crc: view.getUint32(at + 16, true), start };
@@ -122,7 +123,8 @@ export function zipEntries(bytes: Uint8Array, limits: ZipLimits): readonly ZipEn
   let at = directory;
   let total = 0;
   for (let i = 0; i < count; i += 1) {
-    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) throw damaged("its table of contents is broken");
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL)
+      throw damaged("its table of contents is broken");
     const entry = readEntry(view, bytes, at, limits);
     checkName(entry.name, seen);
     total += entry.unpacked;
@@ -162,5 +164,6 @@ export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerato
       inflate.destroy();
     }
   }
-  if (size !== entry.unpacked || (sum !== entry.crc && entry.unpacked > 0)) throw damaged("a part does not match its checksum");
+  if (size !== entry.unpacked || (sum !== entry.crc && entry.unpacked > 0))
+    throw damaged("a part does not match its checksum");
 }

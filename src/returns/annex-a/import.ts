@@ -91,7 +91,7 @@ function sheetFindings({ name, recognised, rows }: Sheet, findings: Finding[]): 
     });
   if (list.number !== ADOPTERS)
     for (const column of list.columns)
-      if (!recognised.columns.has(column.key) && column.optional !== true)
+      if (!recognised.columns.has(column.key) && !column.optional)
         findings.push({
           code: "column-missing",
           said: column.names[0] ?? column.key,
@@ -234,11 +234,7 @@ export async function readAnnexA(source: ByteSource, options: ReadOptions): Prom
       message: `${source.name} is a workbook, but none of its sheets has the columns of the child-level lists (Annex A). Check that the headings are those of the template.`,
     });
   const asAt = speaksFor(sheets, options, workbook.dates1904, fileFindings);
-  const drafts = children(
-    sheets,
-    { asAt, today: options.today, dates1904: workbook.dates1904 },
-    fileFindings,
-  );
+  const drafts = children(sheets, { asAt, dates1904: workbook.dates1904 }, fileFindings);
   // An empty list may be true, or a slip: nothing is taken to have vanished because of it.
   const tables = sheets
     .filter((sheet) => sheet.rows.length > 0)

@@ -1,6 +1,7 @@
 import type { CellContent } from "../../platform/files/workbook.ts";
 import { bare } from "../values.ts";
-import { headingKey, LISTS, type AnnexList, type Column } from "./layout.ts";
+import type { AnnexList, Column } from "./columns.ts";
+import { headingKey, LISTS } from "./layout.ts";
 
 /** Which list a sheet holds, and where each of its columns stands. */
 export type RecognisedSheet = {

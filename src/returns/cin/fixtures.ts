@@ -170,3 +170,32 @@ export const message = (children: readonly string[], given: HeaderGiven = {}): s
   `<?xml version="1.0" encoding="utf-8"?>\n${el("Message", header(given), el("Children", "", ...children))}`;
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A child with every kind of part, whose record keeps every rule and is the same each time. */
+export const EVERYTHING = (id: string): string =>
+  child({
+    id,
+    upn: "C202130000001",
+    formerUpn: "C20213000000B",
+    born: "2012-05-14",
+    disabilities: ["MOB", "HAND", "PC", "INC", "COMM", "LD", "VIS", "CON"],
+    episodes: [
+      episode({
+        referral: "2024-05-01",
+        source: "6",
+        closure: "2025-02-28",
+        reason: "RC7",
+        assessments: [assessment("2024-05-02", "2024-06-20", ["3A", "16A"])],
+        enquiries: [enquiry("2024-05-10", "2024-06-03", "false", "2024-06-03")],
+        plans: [inNeedPlan("2024-12-02", "2025-02-28")],
+        protection: [
+          protectionPlan({
+            start: "2024-06-03",
+            end: "2024-12-02",
+            previous: 1,
+            reviews: ["2024-08-30", "2024-12-02"],
+          }),
+        ],
+      }),
+    ],
+  });

@@ -141,7 +141,10 @@ describe("the file itself", () => {
     const claims = async (ids: readonly string[], order: readonly string[]): Promise<unknown> => {
       const all = await read(ids.map((id) => child({ id, episodes: [episode({ assessments: order })] })));
       return all
-        .map((c) => [c.id.value, c.claims.map((x) => JSON.stringify([x.table, x.key, x.values])).sort()])
+        .map((c) => {
+          const said = c.claims.map((x) => JSON.stringify([x.table, x.key, x.values]));
+          return [c.id.value, ...said.sort()].join("\n");
+        })
         .sort();
     };
     const ids = ["A", "B", "C"];

@@ -29,6 +29,8 @@ export type Item = {
   /** No rule judges this code, so the structure does. */
   readonly judgedHere?: true;
   readonly maxLength?: number;
+  /** The one thing it may say. */
+  readonly always?: string;
   /** What is inside, in order; a group has these and no type. */
   readonly items?: readonly Item[];
 };
@@ -44,13 +46,13 @@ const many = (item: Item): Item => ({ ...item, many: true });
 
 const HEADER = group("Header", 1, [
   group("CollectionDetails", 1, [
-    text("Collection", 1, 10),
+    { name: "Collection", min: 1, type: "text", always: "CIN" },
     { name: "Year", min: 1, type: "count", maxLength: 4 },
     date("ReferenceDate", 1),
   ]),
   group("Source", 1, [
-    text("SourceLevel", 1, 1),
-    text("LEA", 1, 3),
+    { name: "SourceLevel", min: 1, type: "text", always: "L" },
+    { name: "LEA", min: 1, type: "count", maxLength: 3 },
     text("SoftwareCode", 1, 40),
     text("Release", 0, 40),
     text("SerialNo", 1, 20),

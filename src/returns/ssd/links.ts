@@ -46,9 +46,13 @@ export function keysOf(rows: readonly Dated[]): Map<string, Linked> {
   }
   for (const group of byDay.values()) {
     group.sort((a, b) => (`${a.id}\n` < `${b.id}\n` ? -1 : 1));
-    group.forEach((row, at) =>
-      linked.set(row.id, { person: row.person, key: numbered(String(row.on), at + 1) }),
-    );
+    for (const [at, row] of group.entries()) {
+      const key = numbered(String(row.on), at + 1);
+      // One copy of each day, not one for each row of it.
+      const held = keys.get(key);
+      if (held === undefined) keys.set(key, key);
+      linked.set(row.id, { person: row.person, key: held ?? key });
+    }
   }
   return linked;
 }

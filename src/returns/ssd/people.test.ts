@@ -74,6 +74,11 @@ describe("who and what is near the child", () => {
     expect(claimsOf(read)["person_detail"]).toEqual({ disabilities: ["AUT", "LD"] });
   });
 
+  it("keeps NONE where it is the only answer", async () => {
+    const read = await readOne("disability", [{ person_id: "P1", table_id: "1", disability_code: "NONE" }]);
+    expect(claimsOf(read)["person_detail"]).toEqual({ disabilities: ["NONE"] });
+  });
+
   it("reads addresses from their JSON and keeps the postcode when the JSON is odd", async () => {
     const read = await readOne("address", [
       {

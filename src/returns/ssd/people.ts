@@ -1,5 +1,4 @@
 import { DISABILITY, ETHNICITY, SEX, UPN_UNKNOWN } from "../codeWords.ts";
-import type { RowReader } from "../rowReader.ts";
 import { addressLine } from "./json.ts";
 import { eachRow, upper, type Mapping, type ObjectUse, type Task } from "./mapping.ts";
 
@@ -168,5 +167,3 @@ export const PEOPLE: readonly (readonly [string, ObjectUse])[] = [
 /** The column of the person a row is about. */
 export const personColumn = (object: string): string =>
   object === "mother" ? "childs_person_id" : "person_id";
-
-export type { RowReader };

@@ -48,7 +48,14 @@ export type RuleText = {
 
 export type ChildCheck = (child: CinChild, census: Census) => readonly Fault[];
 
-export type ChildRule = RuleText & { readonly check: ChildCheck };
+/** Parts of an episode. */
+export type Part = "assessments" | "enquiries" | "inNeedPlans" | "protectionPlans";
+
+export type ChildRule = RuleText & {
+  readonly check: ChildCheck;
+  /** The part without which it has nothing to say; it is then not asked. */
+  readonly needs?: Part;
+};
 
 /** Says a fault of one child (by LAchildID), or of the whole return (null). */
 export type Say = (child: string | null, fault: Fault) => void;

@@ -1,5 +1,5 @@
 import { yearTitle } from "../../../kernel/codes/codeSet.ts";
-import type { ChildRule, ReturnRule, RuleText } from "./rule.ts";
+import type { ChildRule, Part, ReturnRule, RuleText } from "./rule.ts";
 import { acrossChildrenRules } from "./rules/acrossChildren.ts";
 import { assessmentRules } from "./rules/assessment.ts";
 import { closureRules } from "./rules/closure.ts";
@@ -22,13 +22,17 @@ export const CHILD_RULES: readonly ChildRule[] = [
   ...personRules,
   ...referralRules,
   ...closureRules,
-  ...assessmentRules,
-  ...factorRules,
-  ...section47Rules,
-  ...inNeedPlanRules,
-  ...protectionPlanRules,
-  ...reviewRules,
+  ...needing("assessments", assessmentRules),
+  ...needing("assessments", factorRules),
+  ...needing("enquiries", section47Rules),
+  ...needing("inNeedPlans", inNeedPlanRules),
+  ...needing("protectionPlans", protectionPlanRules),
+  ...needing("protectionPlans", reviewRules),
 ];
+
+function needing(needs: Part, rules: readonly ChildRule[]): ChildRule[] {
+  return rules.map((rule) => ({ ...rule, needs }));
+}
 
 export const RETURN_RULES: readonly ReturnRule[] = [...returnRules, ...acrossChildrenRules];
 

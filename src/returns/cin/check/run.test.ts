@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UnreadableFile } from "../../../kernel/record/claim.ts";
 import { bytesFromBuffer, type ByteSource } from "../../../platform/files/bytes.ts";
-import { assessment, bytes, child, enquiry, episode, inNeedPlan, message } from "../fixtures.ts";
-import { EVERYTHING } from "./authority.ts";
+import { assessment, bytes, child, enquiry, episode, EVERYTHING, inNeedPlan, message } from "../fixtures.ts";
 import { rulesetFor, type Ruleset } from "./ruleset.ts";
 import { checkCin, checkWith } from "./run.ts";
 
@@ -164,5 +163,20 @@ describe("hostile and broken files", () => {
     for (const text of ["", "   ", "CHILD,SEX\n1,2\n", "<html></html>", "{}", "PK\u0003\u0004"]) {
       expect(await outcome(bytes(text))).toBe("refused");
     }
+  });
+});
+
+describe("a return with more wrong than can be listed", () => {
+  it("stops listing and says so, and still judges the return as a whole", async () => {
+    const xml = (id: number): string =>
+      child({
+        id: `C${id}`,
+        episodes: [episode({ assessments: Array.from({ length: 400 }, () => assessment("2024-05-02")) })],
+      });
+    const report = await checkCin(source(message(Array.from({ length: 200 }, (_, i) => xml(i)))));
+    const rules = report.issues.filter((issue) => issue.scope === "return").map((issue) => issue.rule);
+    expect(rules.sort()).toEqual(["2887Q", "2888Q", "too-many-issues"]);
+    expect(report.issues.length).toBeLessThan(100_000);
+    expect(report.children).toBe(200);
   });
 });

@@ -5,14 +5,14 @@ import { own, type XmlNode } from "../../../platform/files/xml.ts";
 import type { CinChild } from "../child.ts";
 import { yearOf, type CinHeader } from "../header.ts";
 import { readCin, readCinHeader } from "../read.ts";
-import { compareIssues, MOST_LISTED, MOST_PLACES, type Issue, type Report } from "./issue.ts";
-import type { Census, ChildRule, Fault, ReturnRule, RuleText, Watcher } from "./rule.ts";
+import { compareIssues, issueList, MOST_PLACES, type Issue, type IssueList, type Report } from "./issue.ts";
+import type { Census, ChildRule, Fault, Part, ReturnRule, RuleText, Watcher } from "./rule.ts";
 import { locate } from "./rule.ts";
 import { FIRST_RULES, LAST_RULES, rulesetFor, type Ruleset } from "./ruleset.ts";
 import {
   checkElement,
   checkMissing,
-  checkOrder,
+  checkParts,
   checkStrayText,
   partOf,
   structureOf,
@@ -42,13 +42,9 @@ export async function checkWith(
   header: CinHeader | undefined,
 ): Promise<Report> {
   const census = censusOf(ruleset.year, header);
-  const issues: Issue[] = [];
-  let listed = 0;
-  const add = (issue: Issue): void => {
-    if (listed < MOST_LISTED) issues.push(issue);
-    listed += 1 + issue.locations.length;
-  };
-  const check = startChecks(census, ruleset, header, add);
+  const list = issueList();
+  const { add } = list;
+  const check = startChecks(census, ruleset, header, list);
   const structure = structureOf(ruleset.year);
   const childPart = partOf(structure, "Children", "Child");
   const headerPart = partOf(structure, "Header");
@@ -60,23 +56,32 @@ export async function checkWith(
     if (part.kind === "child") {
       children += 1;
       if (children > MOST_CHILDREN) throw tooManyChildren();
-      const id = idOf(part.child);
-      checkElement(structure, childPart, part.child.node, (f) => add(structureIssue(f, "child", id)));
+      if (!list.isFull()) {
+        const id = idOf(part.child);
+        checkElement(structure, childPart, part.child.node, (f) => add(structureIssue(f, "child", id)));
+      }
       check.child(part.child, part.elements);
     } else if (part.kind === "header") {
       checkElement(structure, headerPart, part.header.node, tellReturn);
-      around.get(part.header.node.parent as XmlNode)?.push(part.header.node);
+      noteIn(around, part.header.node);
     } else if (part.kind === "stranger") {
       const group = part.node.parent?.name === "Children" ? partOf(structure, "Children") : structure.root;
-      checkOrder(structure, group, [part.node], tellReturn);
+      checkParts(structure, group, [part.node], tellReturn);
     } else if (part.kind === "opened") {
       around.set(part.node, []);
-      around.get(part.node.parent as XmlNode)?.push(part.node);
+      noteIn(around, part.node);
     } else closeContainer(part.node, children, around, structure, tellReturn);
   }
   check.end(children);
-  if (listed > MOST_LISTED) issues.push(tooManyIssues());
-  return { file: source.name, ruleset: ruleset.title, children, issues: issues.sort(compareIssues) };
+  return { file: source.name, ruleset: ruleset.title, children, issues: list.issues.sort(compareIssues) };
+}
+
+/** More headers or lists of children than this are as wrong as two, and are not remembered. */
+const MOST_PARTS = 100;
+
+function noteIn(around: Map<XmlNode, XmlNode[]>, node: XmlNode): void {
+  const parts = node.parent === null ? undefined : around.get(node.parent);
+  if (parts !== undefined && parts.length < MOST_PARTS) parts.push(node);
 }
 
 type Structure = ReturnType<typeof structureOf>;
@@ -92,11 +97,17 @@ function closeContainer(
   checkStrayText(node, tell);
   if (node.name === "Message") {
     const parts = around.get(node) ?? [];
-    checkOrder(structure, structure.root, parts, tell);
-    checkMissing(structure.root, node, parts, tell);
-  } else if (children === 0) checkMissing(partOf(structure, "Children"), node, [], tell);
+    checkMissing(structure.root, node, checkParts(structure, structure.root, parts, tell), tell);
+  } else if (children === 0) checkMissing(partOf(structure, "Children"), node, 0, tell);
   around.delete(node);
 }
+
+const PARTS = [
+  "assessments",
+  "enquiries",
+  "inNeedPlans",
+  "protectionPlans",
+] as const satisfies readonly Part[];
 
 /** Children a rule is run on before the next rule is: one piece of code at a time is kept warm, which halves the time. */
 const BATCH = 64;
@@ -114,7 +125,7 @@ function startChecks(
   census: Census,
   ruleset: Ruleset,
   header: CinHeader | undefined,
-  add: (issue: Issue) => void,
+  { add, isFull }: IssueList,
 ): Checks {
   const issueOf = (rule: RuleText, scope: Issue["scope"], child: string | null, fault: Fault): Issue => ({
     rule: rule.id,
@@ -153,7 +164,14 @@ function startChecks(
   let batch: CinChild[] = [];
   let held = 0;
   const flush = (): void => {
-    for (const rule of ruleset.childRules) for (const child of batch) runOn(rule, child);
+    const having = new Map(
+      PARTS.map((part) => [part, batch.filter((c) => c.episodes.some((e) => e[part].length > 0))]),
+    );
+    for (const rule of ruleset.childRules) {
+      if (isFull()) break;
+      const children = rule.needs === undefined ? batch : (having.get(rule.needs) ?? batch);
+      for (const child of children) runOn(rule, child);
+    }
     batch = [];
     held = 0;
   };
@@ -170,8 +188,10 @@ function startChecks(
   };
   return {
     child: (child, elements) => {
-      held += elements;
-      if (batch.push(child) >= BATCH || held >= BATCH_ELEMENTS) flush();
+      if (!isFull()) {
+        held += elements;
+        if (batch.push(child) >= BATCH || held >= BATCH_ELEMENTS) flush();
+      }
       for (const { rule, watcher } of watchers) attempt(rule, () => watcher.child?.(child));
     },
     end: (children) => {
@@ -227,12 +247,3 @@ const tooManyChildren = (): UnreadableFile =>
     code: "too-many-children",
     message: "The file has more children than any authority. Check that it is the right file.",
   });
-
-const tooManyIssues = (): Issue => ({
-  rule: "too-many-issues",
-  severity: "structure",
-  scope: "return",
-  child: null,
-  message: "There are too many issues to list them all. Put right what is listed and check again.",
-  locations: [],
-});

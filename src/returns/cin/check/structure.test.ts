@@ -168,6 +168,12 @@ describe("the structure of the file", () => {
     ]);
   });
 
+  it("is of the collection CIN, from a local authority", async () => {
+    expect(
+      (await structure(message([child()], { collection: "SWF", lea: "E09" }))).map((i) => i.message),
+    ).toEqual(["Collection must be CIN.", "LEA is not a whole number."]);
+  });
+
   it("has a whole header", async () => {
     expect(
       (await structure(message([child()], { lea: null, at: "yesterday" }))).map(

@@ -12,6 +12,8 @@ export type Tell = (fault: StructureFault) => void;
 type Group = {
   readonly item: Item;
   readonly places: ReadonlyMap<string, number>;
+  /** A bit for each item that must be there; a group has fewer than 31 kinds of part. */
+  readonly required: number;
   readonly groups: readonly Group[];
 };
 
@@ -24,7 +26,12 @@ export function structureOf(year: number): Structure {
 
 function groupOf(item: Item): Group {
   const items = item.items ?? [];
-  return { item, places: new Map(items.map((i, at) => [i.name, at])), groups: items.map(groupOf) };
+  return {
+    item,
+    places: new Map(items.map((i, at) => [i.name, at])),
+    required: items.reduce((bits, i, at) => (i.min === 1 ? bits | (1 << at) : bits), 0),
+    groups: items.map(groupOf),
+  };
 }
 
 /** The part of the structure at a path of names, such as `Children`, `Child`. */
@@ -38,22 +45,27 @@ export function partOf(structure: Structure, ...names: readonly string[]): Group
 
 /** Holds one element and everything in it against the structure. */
 export function checkElement(structure: Structure, group: Group, node: XmlNode, tell: Tell): void {
-  checkAttributes(node, tell);
+  if (node.attributes !== null) checkAttributes(node, node.attributes, tell);
   if (group.item.items === undefined) {
     checkLeaf(structure, group.item, node, tell);
     return;
   }
   checkStrayText(node, tell);
-  checkOrder(structure, group, node.children, tell);
+  const seen = checkParts(structure, group, node.children, tell);
   for (const part of node.children) {
     const inner = group.groups[group.places.get(part.name) ?? -1];
     if (inner !== undefined) checkElement(structure, inner, part, tell);
   }
-  checkMissing(group, node, node.children, tell);
+  checkMissing(group, node, seen, tell);
 }
 
-/** Which elements stand in a group: unknown, in the wrong place, or more often than once. */
-export function checkOrder(structure: Structure, group: Group, parts: readonly XmlNode[], tell: Tell): void {
+/** Which parts stand in a group: unknown, in the wrong place, or more often than once. Answers a bit for each item there is. */
+export function checkParts(
+  structure: Structure,
+  group: Group,
+  parts: readonly XmlNode[],
+  tell: Tell,
+): number {
   let last = -1;
   let seen = 0;
   for (const part of parts) {
@@ -62,10 +74,7 @@ export function checkOrder(structure: Structure, group: Group, parts: readonly X
       tell(stranger(structure, group, part));
       continue;
     }
-    const item = group.item.items?.[place];
-    // A group has fewer than 31 kinds of part, so one number remembers which have been seen.
-    const again = (seen & (1 << place)) !== 0;
-    if (again && item?.many !== true) {
+    if ((seen & (1 << place)) !== 0 && group.item.items?.[place]?.many !== true) {
       tell({
         rule: "element-repeated",
         message: `${part.name} is given more than once here; only one is allowed.`,
@@ -81,21 +90,24 @@ export function checkOrder(structure: Structure, group: Group, parts: readonly X
     seen |= 1 << place;
     last = Math.max(last, place);
   }
+  return seen;
 }
 
-export function checkMissing(group: Group, node: XmlNode, parts: readonly XmlNode[], tell: Tell): void {
-  for (const item of group.item.items ?? []) {
-    if (item.min === 1 && !parts.some((part) => part.name === item.name)) {
-      tell({
-        rule: "element-missing",
-        message: `${node.name} has no ${item.name}, which it must have.`,
-        spot: missing(node, item.name),
-      });
-    }
+/** `seen` has a bit for each item that is there. */
+export function checkMissing(group: Group, node: XmlNode, seen: number, tell: Tell): void {
+  if ((group.required & ~seen) === 0) return;
+  for (const [at, item] of (group.item.items ?? []).entries()) {
+    if ((group.required & ~seen & (1 << at)) === 0) continue;
+    tell({
+      rule: "element-missing",
+      message: `${node.name} has no ${item.name}, which it must have.`,
+      spot: missing(node, item.name),
+    });
   }
 }
 
 export function checkStrayText(node: XmlNode, tell: Tell): void {
+  if (node.text === "") return;
   const text = node.text.trim();
   if (text !== "") {
     tell({
@@ -106,9 +118,8 @@ export function checkStrayText(node: XmlNode, tell: Tell): void {
   }
 }
 
-function checkAttributes(node: XmlNode, tell: Tell): void {
-  if (node.attributes === null) return;
-  for (const name of Object.keys(node.attributes)) {
+function checkAttributes(node: XmlNode, attributes: object, tell: Tell): void {
+  for (const name of Object.keys(attributes)) {
     if (/^xmlns(:|$)|^xsi:/.test(name)) continue;
     tell({
       rule: "attribute-unknown",

@@ -15,6 +15,9 @@ export function wrongValue(
   if (item.maxLength !== undefined && text.length > item.maxLength) {
     return { rule: "value-too-long", message: `${name} is longer than ${item.maxLength} characters.` };
   }
+  if (item.always !== undefined && text !== item.always) {
+    return { rule: "value-not-allowed", message: `${name} must be ${item.always}.` };
+  }
   switch (item.type) {
     case "date":
       return text.length !== 10 || dayOf(text) === null

@@ -132,7 +132,11 @@ export const assessmentRules: readonly ChildRule[] = [
     meaning: "One assessment of a child goes on at a time.",
     cause: "An assessment was started twice, or an old one was left open.",
     fix: "Authorise or remove the one that ended.",
-    check: eachEpisode((episode) => moreThanOne(episode.assessments.filter(isOpen).map(startSpot))),
+    check: eachEpisode((episode) =>
+      episode.assessments.length < 2
+        ? undefined
+        : moreThanOne(episode.assessments.filter(isOpen).map(startSpot)),
+    ),
   },
 ];
 

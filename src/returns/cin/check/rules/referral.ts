@@ -149,7 +149,9 @@ export const referralRules: readonly ChildRule[] = [
     meaning: "A child has one episode of need at a time.",
     cause: "An old episode was not closed when a new referral was taken on.",
     fix: "Close the episode that ended.",
-    check: ofChild((child) => moreThanOne(child.episodes.filter(isOpen).map(referralSpot))),
+    check: ofChild((child) =>
+      child.episodes.length < 2 ? undefined : moreThanOne(child.episodes.filter(isOpen).map(referralSpot)),
+    ),
   },
   {
     id: "8816",
@@ -160,6 +162,7 @@ export const referralRules: readonly ChildRule[] = [
     cause: "The earlier episode was not closed.",
     fix: "Close the earlier episode.",
     check: (child) => {
+      if (child.episodes.length < 2) return NO_FAULTS;
       const dates = child.episodes.map((e) => dayOf(e.referral)).filter((on) => on !== undefined);
       const latest = dates.reduce((a, b) => (a > b ? a : b), dates[0] ?? ("" as (typeof dates)[number]));
       return collect(child.episodes, (e) =>

@@ -124,7 +124,9 @@ export const section47Rules: readonly ChildRule[] = [
     meaning: "One enquiry goes on at a time.",
     cause: "An enquiry was started twice, or an old one's outcome was never recorded.",
     fix: "Record the conference, or that it was not required, for the one that ended.",
-    check: eachEpisode((episode) => moreThanOne(episode.enquiries.filter(awaits).map(startSpot))),
+    check: eachEpisode((episode) =>
+      episode.enquiries.length < 2 ? undefined : moreThanOne(episode.enquiries.filter(awaits).map(startSpot)),
+    ),
   },
   {
     id: "8868",
