@@ -22,6 +22,7 @@ create function kith_authority() returns int language sql stable as $$ select nu
 create function kith_account() returns int language sql stable as $$ select nullif(current_setting('kith.account', true), '')::int $$;
 create function kith_scope() returns text language sql stable as $$ select coalesce(nullif(current_setting('kith.scope', true), ''), 'none') $$;
 create function kith_worker() returns text language sql stable as $$ select nullif(current_setting('kith.worker', true), '') $$;
+create function kith_today() returns date language sql stable as $$ select coalesce(nullif(current_setting('kith.today', true), '')::date, current_date) $$;
 create function kith_teams() returns text[] language sql stable as $$ select coalesce(nullif(current_setting('kith.teams', true), ''), '{}')::text[] $$;
 
 -- ---------------------------------------------------------------------------------------------------------------- the installation
@@ -268,7 +269,8 @@ create table duty (
   flag boolean not null,
   primary key (person_id, key)
 );
-create index duty_open on duty (authority_id, due_on, person_id, key) where done_on is null and ended_on is null;
+-- `ended_on` may lie ahead (an eighteenth birthday): a duty is open while it is null or after today.
+create index duty_open on duty (authority_id, due_on, person_id, key) where done_on is null;
 create index duty_rule on duty (authority_id, rule_id, due_on);
 
 create table breach (
@@ -495,19 +497,19 @@ $$;
 -- Children this person holds, covers, has in a team they lead, or has broken glass for.
 create function kith_mine() returns setof bigint language sql stable security definer set search_path = public as $$
   select s.person_id from span s
-    where s.status = 'held' and s.authority_id = kith_authority() and s.until_on is null and s.worker_ref = kith_worker()
+    where s.status = 'held' and s.from_on <= kith_today() and s.authority_id = kith_authority() and (s.until_on is null or s.until_on > kith_today()) and s.worker_ref = kith_worker()
   union
   select s.person_id from span s join absence a on a.authority_id = s.authority_id and a.worker_ref = s.worker_ref
-    where s.status = 'held' and s.authority_id = kith_authority() and s.until_on is null and a.cover_ref = kith_worker()
-      and a.from_on <= current_date and (a.to_on is null or a.to_on >= current_date)
+    where s.status = 'held' and s.from_on <= kith_today() and s.authority_id = kith_authority() and (s.until_on is null or s.until_on > kith_today()) and a.cover_ref = kith_worker()
+      and a.from_on <= kith_today() and (a.to_on is null or a.to_on >= kith_today())
   union
   select s.person_id from span s
-    where kith_scope() = 'team' and s.status = 'held' and s.authority_id = kith_authority() and s.until_on is null and s.team_ref = any (kith_teams())
+    where kith_scope() = 'team' and s.status = 'held' and s.from_on <= kith_today() and s.authority_id = kith_authority() and (s.until_on is null or s.until_on > kith_today()) and s.team_ref = any (kith_teams())
   union
   -- An open child whom nobody holds belongs to everybody who leads a team, until one of them allocates.
   select o.person_id from span o
-    where kith_scope() = 'team' and o.status in ('open', 'protection-plan', 'looked-after') and o.authority_id = kith_authority() and o.until_on is null
-      and not exists (select from span h where h.person_id = o.person_id and h.status = 'held' and h.until_on is null)
+    where kith_scope() = 'team' and o.status in ('open', 'protection-plan', 'looked-after') and o.authority_id = kith_authority() and (o.until_on is null or o.until_on > kith_today())
+      and not exists (select from span h where h.person_id = o.person_id and h.status = 'held' and h.from_on <= kith_today() and (h.until_on is null or h.until_on > kith_today()))
   union
   select g.person_id from access_grant g
     where g.account_id = kith_account() and g.from_at <= now() and g.until_at > now()

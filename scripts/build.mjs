@@ -41,7 +41,7 @@ export async function build({ before } = {}) {
 }
 
 async function bundle(folder) {
-  const { build: esbuild } = await import("esbuild");
+  const { build: esbuild, stop } = await import("esbuild");
   const entries = [MAIN, ...workers(inRoot("src"))].map((path) => ({
     in: path,
     out: path === MAIN ? "kith" : relative(inRoot("src"), path).split(sep).join("/").replace(/\.ts$/, ""),
@@ -72,6 +72,9 @@ async function bundle(folder) {
       location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`,
     );
     throw new Plain(["Kith does not build:", ...lines].join("\n"));
+  } finally {
+    // Its helper would stay for as long as we do, and npm start stays for as long as Kith runs.
+    await stop();
   }
 }
 
@@ -89,7 +92,9 @@ function workers(folder) {
 
 const filesIn = (folder) =>
   existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(folder, name)).isFile())
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+        statSync(join(folder, name)).isFile(),
+      )
     : [];
 
 function moveIn(folder) {

@@ -17,7 +17,13 @@ for (const [place, wanting] of Object.entries(packages)) {
   for (const [name, version] of Object.entries(wanting.optionalDependencies ?? {})) {
     const at = `node_modules/${name}`;
     const parts = NAME.exec(name);
-    if (place === "" || packages[at] !== undefined || packages[`${place}/${at}`] !== undefined || parts === null) continue;
+    if (
+      place === "" ||
+      packages[at] !== undefined ||
+      packages[`${place}/${at}`] !== undefined ||
+      parts === null
+    )
+      continue;
     const [, os, cpu, abi] = parts;
     packages[at] = {
       version,
@@ -35,4 +41,6 @@ if (added.length > 0) {
   lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, "en")));
   writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
 }
-say(added.length === 0 ? "The lock file is complete." : `Added ${added.length} packages for other platforms.`);
+say(
+  added.length === 0 ? "The lock file is complete." : `Added ${added.length} packages for other platforms.`,
+);

@@ -1,6 +1,14 @@
 #!/usr/bin/env node
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, delimiter, dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { finish, inRoot, Plain, root, say, windows } from "./lib/place.mjs";
@@ -36,7 +44,9 @@ function installed(lock) {
     if (place === "") return true;
     const found = there[place];
     if (found === undefined) return asked.optional === true || asked.devOptional === true;
-    return found.version === asked.version && found.integrity === asked.integrity && existsSync(inRoot(place));
+    return (
+      found.version === asked.version && found.integrity === asked.integrity && existsSync(inRoot(place))
+    );
   });
 }
 
@@ -49,7 +59,9 @@ async function install() {
   const clean = await quietly(program, [...first, "ci", ...common], options);
   if (clean.code === 0) return;
   if (clean.code === 127)
-    throw new Plain("Kith needs npm, which comes with Node: please install Node from https://nodejs.org and try again.");
+    throw new Plain(
+      "Kith needs npm, which comes with Node: please install Node from https://nodejs.org and try again.",
+    );
   if (clean.output.includes("EUSAGE") && clean.output.includes("Missing:")) {
     // npm ci refuses a lock file that leaves out optional packages for other platforms which could not be found (npm/cli issue 9846). A plain install keeps
     // to the same versions and hashes, passes over those, and with --no-save leaves the lock file as it was.
@@ -66,7 +78,13 @@ function notInstalled(output) {
     .filter((line) => line.startsWith("npm error"))
     .slice(0, 12);
   return new Plain(
-    ["npm could not install what Kith is built from. It said:", "", ...said, "", "This once, Kith has to be able to reach npm."].join("\n"),
+    [
+      "npm could not install what Kith is built from. It said:",
+      "",
+      ...said,
+      "",
+      "This once, Kith has to be able to reach npm.",
+    ].join("\n"),
   );
 }
 

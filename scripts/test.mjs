@@ -11,7 +11,10 @@ await finish(async () => {
   const node = await setUp();
   await build({ before: () => say("Building Kith.") });
   const env = { KITH_CHROMIUM: await needChromium(), KITH_POSTGRES_BIN: await needPostgres() };
-  const tally = await vitest(node, "tests", ["unit", "engines", "journeys"], { args: process.argv.slice(2), env });
+  const tally = await vitest(node, "tests", ["unit", "engines", "journeys"], {
+    args: process.argv.slice(2),
+    env,
+  });
   process.stdout.write(`${sentence(tally)}\n`);
   return tally.failed === 0 ? 0 : 1;
 });

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { watchParent } from "./parent.mjs";
 import { root } from "./place.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -25,6 +26,7 @@ export function stand(program, args, options = {}) {
       else child.kill(signal);
     };
     for (const signal of SIGNALS) process.on(signal, forward);
+    watchParent(() => child.kill("SIGTERM"));
     const end = () => {
       for (const signal of SIGNALS) process.off(signal, forward);
     };

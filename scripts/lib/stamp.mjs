@@ -38,7 +38,11 @@ const look = (files) => digest(files.map((file) => `${named(file)} ${file.size} 
 
 /** What is in the files: the answer when something was touched. */
 const content = (files) =>
-  digest(files.map((file) => `${named(file)} ${createHash("sha256").update(readFileSync(file.path)).digest("hex")}`));
+  digest(
+    files.map(
+      (file) => `${named(file)} ${createHash("sha256").update(readFileSync(file.path)).digest("hex")}`,
+    ),
+  );
 
 /**
  * Whether dist is what the sources make, asked of sizes and times first and of the contents only if those differ.

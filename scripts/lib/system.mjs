@@ -25,7 +25,9 @@ function onPath(...names) {
 function chromium() {
   const given = process.env.KITH_CHROMIUM;
   if (given !== undefined && canRun(given)) return given;
-  return canRun("/usr/bin/chromium") ? "/usr/bin/chromium" : onPath("chromium", "chromium-browser", "google-chrome");
+  return canRun("/usr/bin/chromium")
+    ? "/usr/bin/chromium"
+    : onPath("chromium", "chromium-browser", "google-chrome");
 }
 
 /** @returns {string | undefined} the folder with initdb and postgres, of the newest version that will do */
@@ -34,7 +36,9 @@ function postgres() {
   if (given !== undefined && canRun(join(given, "initdb"))) return given;
   const versions = existsSync(POSTGRES) ? readdirSync(POSTGRES).map(Number) : [];
   const newest = versions.filter((version) => version >= OLDEST_POSTGRES).sort((a, b) => b - a);
-  return newest.map((version) => join(POSTGRES, String(version), "bin")).find((bin) => canRun(join(bin, "initdb")));
+  return newest
+    .map((version) => join(POSTGRES, String(version), "bin"))
+    .find((bin) => canRun(join(bin, "initdb")));
 }
 
 /**
@@ -46,7 +50,8 @@ function postgres() {
 export async function needChromium() {
   if (chromium() === undefined) await install("chromium");
   return (
-    chromium() ?? fail("Chromium", "chromium", "KITH_CHROMIUM set to the program of any recent Chromium or Chrome")
+    chromium() ??
+    fail("Chromium", "chromium", "KITH_CHROMIUM set to the program of any recent Chromium or Chrome")
   );
 }
 
@@ -65,7 +70,11 @@ export async function needPostgres() {
   }
   return (
     postgres() ??
-    fail(`PostgreSQL ${OLDEST_POSTGRES} or later`, "postgresql", "KITH_POSTGRES_BIN set to the folder of its initdb and postgres")
+    fail(
+      `PostgreSQL ${OLDEST_POSTGRES} or later`,
+      "postgresql",
+      "KITH_POSTGRES_BIN set to the folder of its initdb and postgres",
+    )
   );
 }
 

@@ -51,11 +51,21 @@ export function count(report, code, suites) {
   };
   const idle = report.numPendingTests + report.numTodoTests;
   add(idle, `${idle} test(s) did not run: skipped or still to be written. Each counts as failed.`);
-  const unread = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-  add(unread.length, `${unread.length} file(s) with no test that could be run: ${unread.map((file) => file.name).join(", ")}.`);
-  const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length > 0);
+  const unread = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  add(
+    unread.length,
+    `${unread.length} file(s) with no test that could be run: ${unread.map((file) => file.name).join(", ")}.`,
+  );
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length > 0,
+  );
   const silent = broken.filter((file) => file.assertionResults.every((test) => test.status !== "failed"));
-  add(silent.length, `${silent.length} file(s) failed outside their tests: ${silent.map((file) => file.name).join(", ")}.`);
+  add(
+    silent.length,
+    `${silent.length} file(s) failed outside their tests: ${silent.map((file) => file.name).join(", ")}.`,
+  );
   const empty = suites.filter((suite) => !report.testResults.some((file) => suiteOf(file.name) === suite));
   add(empty.length, `Nothing ran in: ${empty.join(", ")}.`);
   if (code !== 0 && failed === 0) add(1, "The test runner reports a fault outside any test.");

@@ -48,10 +48,10 @@ export function sayClosed(line: DutyLine, today: IsoDate, calendar: WorkingCalen
   const unit = line.rule.unit === "workingDays" ? "working day" : "day";
   switch (standingOn(line, today)) {
     case "met":
-      return "in time";
+      return "done in time";
     case "met late": {
       const late = lateBy(line.rule, line.due, line.doneOn ?? today, calendar);
-      return late > 0 ? `${plural(late, unit)} late` : "late, over a weekend or holiday";
+      return late > 0 ? `done ${plural(late, unit)} late` : "done late, over a weekend or holiday";
     }
     case "missed":
       return "not done before it stopped being needed";

@@ -138,8 +138,8 @@ async function rulePage(
   if (!brain.book.ids.includes(id)) return refused(notFound().failures);
   const rule = currentRule(brain.book, id, handle.today);
   const counts = await sql<{ open: number; late: number; metLate: number; met: number }>`
-    select count(*) filter (where done_on is null and ended_on is null) as open,
-      count(*) filter (where done_on is null and ended_on is null and due_on < ${handle.today}::date) as late,
+    select count(*) filter (where done_on is null and (ended_on is null or ended_on > ${handle.today}::date)) as open,
+      count(*) filter (where done_on is null and (ended_on is null or ended_on > ${handle.today}::date) and due_on < ${handle.today}::date) as late,
       count(*) filter (where done_on > due_on) as "metLate", count(*) filter (where done_on <= due_on) as met from duty where rule_id = ${id}`.execute(
     handle.db,
   );

@@ -384,12 +384,17 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     act: "Set the review date; tell the administrator, because a rule should have.",
     needs: [["cp.started", "care.started"]],
     find: (story, duties) => {
-      const due = (ids: readonly string[]): boolean =>
-        duties.some((d) => ids.includes(d.rule) && d.doneOn === null && d.endedOn === null);
-      const missing = (status: Span["status"], ids: readonly string[]): Breach[] =>
-        ofStatus(story, status)
-          .filter((span) => span.until === null && !due(ids))
-          .map((span) => ({ invariant: "INV-29", key: span.key, from: span.from, until: null, detail: {} }));
+      const missing = (status: Span["status"], ids: readonly string[]): Breach[] => {
+        const reviews = duties
+          .filter((d) => ids.includes(d.rule))
+          .map((d) => ({ from: d.from, until: d.doneOn ?? d.endedOn }));
+        return uncovered(ofStatus(story, status), reviews).map((gap) => ({
+          invariant: "INV-29",
+          key: `${status}|${gap.from}`,
+          ...gap,
+          detail: {},
+        }));
+      };
       return [
         ...missing("protection-plan", ["T35", "T36", "T37"]),
         ...missing("looked-after", ["T54.1", "T54.2", "T54.3"]),

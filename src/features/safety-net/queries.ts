@@ -94,7 +94,7 @@ export async function breachLines(handle: Handle, filter: BreachFilter): Promise
     select b.person_id as "personId", b.key, b.from_on as from, b.detail, p.name, p.local_id as "localId", p.birth_date as born,
       coalesce(w.name, s.worker_ref) as "workerName", coalesce(t.name, s.team_ref) as "teamName", m.name as "managerName", u.by_name as by, u.note, u.at
     from page b join person p on p.id = b.person_id
-      left join lateral (select worker_ref, team_ref, authority_id from span where person_id = b.person_id and status = 'held' and until_on is null order by from_on desc limit 1) s on true
+      left join lateral (select worker_ref, team_ref, authority_id from span where person_id = b.person_id and status = 'held' and from_on <= ${today}::date and (until_on is null or until_on > ${today}::date) order by from_on desc limit 1) s on true
       left join worker w on w.authority_id = s.authority_id and w.ref = s.worker_ref
       left join team t on t.authority_id = s.authority_id and t.ref = s.team_ref
       left join worker m on m.authority_id = t.authority_id and m.ref = t.manager_ref
@@ -154,9 +154,8 @@ export async function unreadableFiles(handle: Handle): Promise<{ fileName: strin
 export async function openChildren(handle: Handle): Promise<number> {
   const row = await sql<{
     n: number;
-  }>`select count(distinct person_id) as n from span where status in ('open', 'protection-plan', 'looked-after') and until_on is null`.execute(
-    handle.db,
-  );
+  }>`select count(distinct person_id) as n from span where status in ('open', 'protection-plan', 'looked-after') and from_on <= ${handle.today}::date
+    and (until_on is null or until_on > ${handle.today}::date)`.execute(handle.db);
   return row.rows[0]?.n ?? 0;
 }
 

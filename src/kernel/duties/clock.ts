@@ -30,15 +30,7 @@ export function dueUnder(
   offset = rule.offset,
 ): Due {
   if (rule.unit === "hours") {
-    // Without the moment, the day is all there is: the clock is taken to start at its end, so nobody is called late who may not be.
-    const dueAt = at === null ? null : addHours(at, offset);
-    const due = dueAt === null ? londonDate(addHours(startOfDay(on), offset)) : londonDate(dueAt);
-    return { due, dueAt, actBy: calendar.previousOrSame(due) };
-  }
-  const due = dueDay(rule, on, calendar, offset);
-  return { due, dueAt: null, actBy: calendar.previousOrSame(due) };
-}
-
+XX
 function dueDay(rule: Rule, on: IsoDate, calendar: WorkingCalendar, offset: number): IsoDate {
   switch (rule.unit) {
     case "workingDays":

@@ -2,7 +2,9 @@ import { ageOn, type IsoDate, type IsoInstant } from "../dates.ts";
 import type { WorkingCalendar } from "../workingDays.ts";
 import { dueUnder } from "./clock.ts";
 import { type Match, type Rule, type RuleBook, ruleOn } from "./rule.ts";
-import { firstAfter, inState, matches, type Moment, type Story } from "./story.ts";
+import { firstAfter, isOfThePerson, matches, type Moment, speaksFor } from "./moment.ts";
+import { closes, earliest } from "./states.ts";
+import { inState, type Story } from "./story.ts";
 
 /** Something a rule asks of somebody for one child, from the day its clock started. */
 export type Duty = {
@@ -52,6 +54,8 @@ function triggersOf(story: Story, versions: readonly Rule[]): readonly Moment[] 
 }
 
 function starts(story: Story, trigger: Moment, rule: Rule, guards: Guards): boolean {
+  // Death ends every duty; none begins after it.
+  if (story.died !== null && trigger.on > story.died) return false;
   const match = rule.triggers.find((m) => matches(trigger, m));
   if (match === undefined || !isNth(story, trigger, match, rule)) return false;
   if (rule.during && !rule.during.every((status) => inState(story, status, trigger.on))) return false;
@@ -87,11 +91,11 @@ function ofAge(story: Story, trigger: Moment, rule: Rule): boolean {
 function dutyFrom(story: Story, rule: Rule, key: string, trigger: Moment, calendar: WorkingCalendar): Duty {
   const offset = ownOffset(story, rule, trigger) ?? rule.offset;
   const { due, dueAt, actBy } = dueUnder(rule, trigger.on, trigger.at, calendar, offset);
-  const stop = firstAfter(story.of, rule.stops, trigger, rule.sameRow === true);
-  const end = firstAfter(story.of, rule.ends, trigger, false);
+  const stop = firstAfter(story.of, rule.stops, trigger, (moment) => answers(rule, moment, trigger));
+  const end = firstAfter(story.of, rule.ends, trigger, (moment) => endsNeed(story, moment, trigger));
+  const ended = earliest(end?.on ?? null, story.died);
   // Done on the day the need went still counts as done.
-  const done = stop !== null && (end === null || stop.on <= end.on);
-  const endedOn = done ? null : earliest(end?.on ?? null, story.died);
+  const done = stop !== null && (ended === null || stop.on <= ended);
   return {
     rule: rule.id,
     key,
@@ -101,8 +105,22 @@ function dutyFrom(story: Story, rule: Rule, key: string, trigger: Moment, calend
     dueAt,
     actBy,
     doneOn: done ? stop.on : null,
-    endedOn,
+    endedOn: done ? null : ended,
   };
+}
+
+/** Whether a moment can meet what another asked for: its own row, where the rule says so. */
+const answers = (rule: Rule, moment: Moment, trigger: Moment): boolean =>
+  moment.subject === trigger.subject || (rule.sameRow !== true && speaksFor(moment, trigger));
+
+/**
+ * Whether the need has gone with a moment. Another row's end is none while the child is still in the state it closes: a second plan goes on when the first ends, and a
+ * case that was opened again the same day.
+ */
+function endsNeed(story: Story, moment: Moment, trigger: Moment): boolean {
+  if (moment.subject === trigger.subject || isOfThePerson(moment)) return true;
+  const status = closes(moment.kind);
+  return status === undefined ? speaksFor(moment, trigger) : !inState(story, status, moment.on);
 }
 
 /** A number set for this child that replaces the rule's: given by the trigger, or by the state it happened in (the plan's own visit frequency). */
@@ -115,9 +133,6 @@ function ownOffset(story: Story, rule: Rule, trigger: Moment): number | null {
   const own = trigger.detail[rule.offsetFrom] ?? state?.detail[rule.offsetFrom];
   return typeof own === "number" && own > 0 ? own : null;
 }
-
-const earliest = (a: IsoDate | null, b: IsoDate | null): IsoDate | null =>
-  a === null ? b : b === null ? a : a < b ? a : b;
 
 /** Where a duty stands on a day. `missed`: it stopped being needed after its due date, and had not been done. */
 export type Standing = "waiting" | "late" | "met" | "met late" | "missed" | "no longer needed";

@@ -66,7 +66,7 @@ export function DutiesPage(props: {
             head: "Done",
             cell: ({ line }) =>
               line.doneOn === null
-                ? line.endedOn === null
+                ? line.endedOn === null || line.endedOn > props.today
                   ? "not yet"
                   : `ended ${sayDate(line.endedOn)}`
                 : sayDate(line.doneOn),

@@ -43,6 +43,15 @@ export type RuleProps = {
   readonly names: ReadonlyMap<number, string>;
 };
 
+/** The guidance of 2026 is not known to have changed any count of 2023, so one row serves both until a change is published. */
+const RULE_SETS: Record<Rule["ruleSet"], string> = {
+  WT2023: "Working Together 2023",
+  WT2026: "Working Together 2026, with no change of this count from 2023 known",
+  CARE2010: "Care Planning Regulations 2010 as amended",
+  DFE: "DfE statistics and returns",
+  LOCAL: "set by this authority",
+};
+
 const SIGNS: Record<Rule["signOff"], string> = {
   L0: "the worker",
   L1: "practice supervisor or team manager",
@@ -104,10 +113,13 @@ export function RulePage(props: RuleProps): VNode {
               ...(rule.ends.length === 0 ? { missing: "never" } : { value: list(rule.ends) }),
             },
             { term: "Whose", value: `${rule.whose}; signed by ${SIGNS[rule.signOff]}` },
-            { term: "Authority", value: `${SEVERITY[rule.severity]}: ${rule.source}` },
+            {
+              term: "Authority",
+              value: rule.severity === "local" ? rule.source : `${SEVERITY[rule.severity]}: ${rule.source}`,
+            },
             {
               term: "In force",
-              value: `from ${sayDate(rule.effectiveFrom)}${rule.effectiveTo === null ? "" : ` to ${sayDate(rule.effectiveTo)}`}, rule set ${rule.ruleSet}`,
+              value: `from ${sayDate(rule.effectiveFrom)}${rule.effectiveTo === null ? "" : ` to ${sayDate(rule.effectiveTo)}`}; ${RULE_SETS[rule.ruleSet]}`,
             },
             {
               term: "In the returns",
