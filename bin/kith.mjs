@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
+import { watchParent } from "../scripts/lib/parent.mjs";
 import { Plain, say } from "../scripts/lib/place.mjs";
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
@@ -17,7 +18,11 @@ async function kith() {
   const node = kithNode();
   if (node !== process.execPath) {
     const { stand } = await import("../scripts/lib/run.mjs");
-    process.exitCode = await stand(node, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+    process.exitCode = await stand(node, [
+      ...process.execArgv,
+      fileURLToPath(import.meta.url),
+      ...process.argv.slice(2),
+    ]);
     return;
   }
   if (isCheckout()) {
@@ -27,12 +32,17 @@ async function kith() {
   if (!existsSync(main)) throw new Plain("Kith has not been built: run npm run build.");
   // Compiled code is kept between runs, so that a short command is short. Where it cannot be written Node does without.
   module.enableCompileCache?.(fileURLToPath(at(".kith/compiled")));
+  watchParent(() => process.kill(process.pid, "SIGTERM"));
   await import(main.href);
 }
 
 /** Source and the means to build it. An installed Kith has only dist, and runs that. */
 function isCheckout() {
-  return existsSync(at("src/main.ts")) && existsSync(at("scripts/build.mjs")) && process.env.NODE_ENV !== "production";
+  return (
+    existsSync(at("src/main.ts")) &&
+    existsSync(at("scripts/build.mjs")) &&
+    process.env.NODE_ENV !== "production"
+  );
 }
 
 try {

@@ -21,9 +21,9 @@ const DAY_MS = 86_400_000;
  * @throws {Plain} when the source does not compile
  */
 export async function build({ before } = {}) {
-  const { fresh, text } = compare();
+  const { fresh, stamp } = compare();
   if (fresh && existsSync(join(OUT, "kith.mjs"))) {
-    keep(text);
+    if (stamp !== undefined) keepIfAllowed(stamp);
     return false;
   }
   before?.();
@@ -36,7 +36,7 @@ export async function build({ before } = {}) {
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
-  keep(text);
+  if (stamp !== undefined) keep(stamp);
   return true;
 }
 
@@ -113,9 +113,18 @@ function moveIn(folder) {
   }
 }
 
-function keep(text) {
+function keep(stamp) {
   mkdirSync(OUT, { recursive: true });
-  writeFileSync(STAMP, text);
+  writeFileSync(STAMP, stamp);
+}
+
+/** Only saves the next look some time: someone who may run this Kith but not write to it must not be stopped by that. */
+function keepIfAllowed(stamp) {
+  try {
+    keep(stamp);
+  } catch (error) {
+    if (!["EACCES", "EPERM", "EROFS"].includes(error.code)) throw error;
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? root).href)

@@ -1,8 +1,9 @@
+import type { Io } from "./cli/common.ts";
+import type { Deps } from "./cli/deps.ts";
+
 /**
  * The command line. Each command is loaded when it is called, so that a check of a file does not wait for a database engine it will not use.
  */
-export type Io = { out(text: string): void; err(text: string): void };
-
 type Command = {
   readonly about: string;
   readonly load: () => Promise<(argv: string[], io: Io) => Promise<number>>;
@@ -34,6 +35,16 @@ const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import("./cli/staffing.ts")).runStaffing,
   },
 };
+
+/** Gives a command that needs an installation the means to open it. */
+function withDeps(
+  run: (argv: string[], deps: Deps) => Promise<number>,
+): (argv: string[], io: Io) => Promise<number> {
+  return async (argv, io) => {
+    const { commandDeps } = await import("./cli/open.ts");
+    return await run(argv, commandDeps(io));
+  };
+}
 
 function usage(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));

@@ -2,44 +2,34 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { installationOf, newSetupCode, type Installation } from "./features/accounts/installation.ts";
-import { seedRoles } from "./features/accounts/roles.ts";
 import { accountsRoutes } from "./features/accounts/routes.ts";
+import { routes as accessRoutes } from "./features/access/routes.ts";
+import { allocationRoutes } from "./features/allocation/routes.tsx";
+import { importRoutes } from "./features/imports/routes.tsx";
+import { importJobs, recoverImports } from "./features/imports/work.ts";
+import { operationsRoutes } from "./features/operations/routes.tsx";
+import { searchRoutes } from "./features/search/routes.tsx";
+import { serviceRoutes } from "./features/service/routes.tsx";
+import { teamRoutes } from "./features/team/routes.tsx";
+import { workRoutes } from "./features/work/routes.tsx";
+import { startWorker } from "./platform/jobs/worker.ts";
+import { openSet } from "./returns/open.ts";
 import { childRoutes } from "./features/children/routes.tsx";
 import { backdate, loadDemonstration } from "./features/demonstration/load.ts";
 import { ruleRoutes } from "./features/rules/routes.tsx";
 import { netRoutes } from "./features/safety-net/routes.tsx";
 import { systemNow } from "./kernel/dates.ts";
 import { sealAudit } from "./platform/audit/seal.ts";
-import { auditWriter } from "./platform/audit/write.ts";
 import type { Config, Keys } from "./platform/config/config.ts";
-import { type Engine, openEmbedded, openPostgres } from "./platform/db/engine.ts";
-import { migrate, readMigrations } from "./platform/db/migrate.ts";
-import { type Database, database } from "./platform/db/transact.ts";
+import type { Engine } from "./platform/db/engine.ts";
+import { readMigrations } from "./platform/db/migrate.ts";
+import type { Database } from "./platform/db/transact.ts";
 import { readAssets } from "./platform/web/assets.ts";
 import { redirect, route, type Route } from "./platform/web/route.ts";
 import { webServer } from "./platform/web/server.ts";
 import { homeOf, shell } from "./shell.tsx";
 import { SPINE } from "./spine.ts";
 import { ROOT, VERSION } from "./version.ts";
-
-/** Opens the database the configuration names, brought to this version. */
-export async function openDatabase(
-  config: Config,
-  keys: Keys,
-): Promise<{ engine: Engine; database: Database }> {
-  const engine =
-    config.databaseUrl === undefined
-      ? await openEmbedded(config.dataFolder)
-      : openPostgres(config.databaseUrl);
-  try {
-    await migrate(engine, readMigrations(join(ROOT, "migrations")));
-    await seedRoles(engine);
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-  return { engine, database: database(engine, auditWriter(keys.secret)) };
-}
 
 /** Loads the demonstration of the usual size into an empty installation. */
 export async function demonstrate(db: Database, children = 600): Promise<number> {
@@ -48,31 +38,63 @@ export async function demonstrate(db: Database, children = 600): Promise<number>
   return loaded.children;
 }
 
+export type RouteOptions = {
+  readonly keys: Keys;
+  /** The address people use, for links that are handed over. */
+  readonly address: string;
+  readonly dataFolder: string;
+  /** Tells the worker that there is something to do. */
+  readonly wake?: () => void;
+};
+
 /** Every route there is: the product's surface. */
-export function allRoutes(options: { keys: Keys; address: string }): readonly Route[] {
+export function allRoutes(options: RouteOptions): readonly Route[] {
   return [
     route({
       method: "GET",
       path: "/",
       right: "anyone",
-      handle: async ({ context }) =>
-        Promise.resolve(redirect(context.accountId === null ? "/sign-in" : homeOf(context))),
+      handle: async ({ database: db, context }) => {
+        if (context.accountId !== null) return redirect(homeOf(context));
+        return redirect((await installationOf(db, context.now)).empty ? "/start" : "/sign-in");
+      },
     }),
     ...accountsRoutes({
       secret: options.keys.secret,
       address: options.address,
       loadDemo: async (db) => void (await demonstrate(db)),
     }),
-    ...childRoutes(SPINE),
+    ...accessRoutes,
+    ...workRoutes(SPINE),
+    ...teamRoutes(SPINE),
+    ...serviceRoutes(SPINE),
     ...netRoutes(),
+    ...searchRoutes(SPINE),
+    ...childRoutes(SPINE),
+    ...allocationRoutes(SPINE),
+    ...importRoutes({
+      spine: SPINE,
+      uploads: uploadsIn(options.dataFolder),
+      ...(options.wake === undefined ? {} : { wake: options.wake }),
+    }),
     ...ruleRoutes(SPINE),
+    ...operationsRoutes({
+      version: VERSION,
+      migrations: MIGRATIONS,
+      dataFolder: options.dataFolder,
+      now: systemNow,
+    }),
   ];
 }
+
+const MIGRATIONS = readMigrations(join(ROOT, "migrations"));
+/** Where the web platform puts what is uploaded, and the jobs find it. */
+const uploadsIn = (dataFolder: string): string => join(dataFolder, "uploads");
 
 export type Running = { readonly address: string; readonly setupCode: string | null; close(): Promise<void> };
 
 /** The web application over an open database; it listens to nothing yet. */
-export function application(config: Config, keys: Keys, db: Database): FastifyInstance {
+export function application(config: Config, keys: Keys, db: Database, wake?: () => void): FastifyInstance {
   const assets = readAssets(join(ROOT, "dist", "assets"));
   let known: Installation | undefined;
   const installation = async (): Promise<Installation> => {
@@ -83,7 +105,12 @@ export function application(config: Config, keys: Keys, db: Database): FastifyIn
   };
   return webServer({
     database: db,
-    routes: allRoutes({ keys, address: config.origin ?? `http://${config.host}:${config.port}` }),
+    routes: allRoutes({
+      keys,
+      address: config.origin ?? `http://${config.host}:${config.port}`,
+      dataFolder: config.dataFolder,
+      ...(wake === undefined ? {} : { wake }),
+    }),
     layout: shell({
       installation,
       embedded: db.engine.kind === "pglite",
@@ -102,24 +129,35 @@ const SEAL_MS = 1000;
 
 /** Serves until closed. */
 export async function serve(config: Config, keys: Keys, engine: Engine, db: Database): Promise<Running> {
-  const app = application(config, keys, db);
+  const auditKeys = { key: keys.secret, checkpoints: keys.checkpoints };
+  await recoverImports(db, systemNow());
+  const worker = await startWorker({
+    database: db,
+    handlers: importJobs({
+      database: db,
+      spine: SPINE,
+      openSet,
+      uploads: uploadsIn(config.dataFolder),
+      now: systemNow,
+    }),
+    now: systemNow,
+  });
+  const app = application(config, keys, db, () => worker.wake());
   const setupCode = await newSetupCode(db, keys.secret, systemNow());
-  await sealAudit(engine, { key: keys.secret, checkpoints: keys.checkpoints }, true);
+  await sealAudit(engine, auditKeys, true);
   await app.listen({ port: config.port, host: config.host });
-  const sealing = repeat(SEAL_MS, () =>
-    sealAudit(engine, { key: keys.secret, checkpoints: keys.checkpoints }),
-  );
+  const sealing = repeat(SEAL_MS, () => sealAudit(engine, auditKeys));
   const at = app.addresses()[0];
-  const address =
-    config.origin ??
-    `http://${config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host}:${typeof at === "object" ? at.port : config.port}`;
+  const port = typeof at === "object" ? at.port : config.port;
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
   return {
-    address,
+    address: config.origin ?? `http://${host}:${port}`,
     setupCode,
     close: async () => {
       await sealing.stop();
+      await worker.stop();
       await app.close();
-      await sealAudit(engine, { key: keys.secret, checkpoints: keys.checkpoints });
+      await sealAudit(engine, auditKeys);
       await engine.close();
     },
   };

@@ -21,7 +21,7 @@ export function stand(program, args, options = {}) {
     const child = spawn(program, args, { stdio: "inherit", ...options });
     const forward = (signal) => {
       // Ctrl-C in a terminal has reached the child already, and a second one can mean "at once".
-      if (signal === "SIGINT" && process.stdin.isTTY === true)
+      if (signal === "SIGINT" && process.stdin.isTTY)
         setTimeout(() => child.kill("SIGTERM"), PATIENCE_MS).unref();
       else child.kill(signal);
     };

@@ -47,15 +47,15 @@ const content = (files) =>
 /**
  * Whether dist is what the sources make, asked of sizes and times first and of the contents only if those differ.
  *
- * @returns {{ fresh: boolean, text: string }} `text` is to be kept as the stamp: after a build that `fresh` called for, or at once when only times have changed
+ * @returns {{ fresh: boolean, stamp?: string }} `stamp` is to be kept, after the build if there is one; none when the one that is kept still holds
  */
 export function compare() {
   const files = sources();
   const [seen, held] = existsSync(STAMP) ? readFileSync(STAMP, "utf8").split("\n") : [];
   const now = look(files);
-  if (seen === now) return { fresh: true, text: `${seen}\n${held}` };
+  if (seen === now) return { fresh: true };
   const inside = content(files);
-  return { fresh: inside === held, text: `${now}\n${inside}` };
+  return { fresh: inside === held, stamp: `${now}\n${inside}` };
 }
 
 export { STAMP };

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { openKeys } from "../platform/config/config.ts";
-import { demonstrate, openDatabase } from "../serve.ts";
+import { demonstrate } from "../serve.ts";
 import { explain, type Io, readCommand } from "./common.ts";
+import { commandDeps } from "./open.ts";
 
 const HELP = `Usage: kith demo [--children N] [--data FOLDER] [--json]
 
@@ -31,7 +31,7 @@ export async function runDemo(argv: string[], io: Io): Promise<number> {
     return 2;
   }
   try {
-    const { engine, database } = await openDatabase(read.config, openKeys(read.config.dataFolder));
+    const { engine, database } = await commandDeps(io).open(read.config, { create: true, migrate: true });
     try {
       const children = await demonstrate(database, wanted);
       io.out(

@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 import { type Config, openKeys } from "../platform/config/config.ts";
-import { demonstrate, openDatabase, serve } from "../serve.ts";
+import { becomeTrial } from "../features/accounts/installation.ts";
+import { demonstrate, serve } from "../serve.ts";
 import { explain, type Io, readCommand } from "./common.ts";
+import { commandDeps } from "./open.ts";
+
+/** Connections to a PostgreSQL server: enough for the pages asked for at once on two cores. */
+const CONNECTIONS = 12;
 
 const HELP = `Usage: kith serve [--demo] [--port N] [--host NAME] [--data FOLDER] [--trial]
 
@@ -36,8 +41,13 @@ export async function runServe(argv: string[], io: Io): Promise<number> {
 
 async function serveUntilStopped(config: Config, demo: boolean, io: Io): Promise<number> {
   try {
+    const { engine, database } = await commandDeps(io).open(config, {
+      create: true,
+      migrate: true,
+      connections: CONNECTIONS,
+    });
     const keys = openKeys(config.dataFolder);
-    const { engine, database } = await openDatabase(config, keys);
+    if (config.trial) await becomeTrial(database);
     if (demo) await demonstrateIfNew(database, io);
     const running = await serve(config, keys, engine, database);
     io.out(

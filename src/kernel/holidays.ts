@@ -62,17 +62,19 @@ export function bankHolidays(year: number, proclaimed: readonly ProclaimedDay[] 
 
 /** Christmas Day and Boxing Day, each with its substitute when it falls on a weekend. */
 function christmasPair(christmas: IsoDate): IsoDate[] {
+  const inDays = (first: number, second: number): IsoDate[] => [
+    addDays(christmas, first),
+    addDays(christmas, second),
+  ];
   switch (dayOfWeek(christmas)) {
-    case 5: // Boxing Day is a Saturday
-      return [christmas, addDays(christmas, 3)];
+    case 5: // Friday and Saturday: Boxing Day moves to Monday 28
+      return inDays(0, 3);
     case 6: // Saturday and Sunday: Monday 27 and Tuesday 28
+      return inDays(2, 3);
     case 7: // Sunday and Monday: Boxing Day stands, Christmas moves to Tuesday 27
-      return [
-        addDays(christmas, dayOfWeek(christmas) === 6 ? 2 : 1),
-        addDays(christmas, dayOfWeek(christmas) === 6 ? 3 : 2),
-      ];
+      return inDays(1, 2);
     default:
-      return [christmas, addDays(christmas, 1)];
+      return inDays(0, 1);
   }
 }
 

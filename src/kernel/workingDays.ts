@@ -60,9 +60,8 @@ export function workingCalendar(proclaimed: readonly ProclaimedDay[] = PROCLAIME
   const shift = (day: DayNumber, mode: CountMode): number => (mode === "inclusive" && works(day) ? 1 : 0);
 
   const addTo = (from: DayNumber, n: number, mode: CountMode): DayNumber => {
-    const target = count(from) + n - shift(from, mode);
-    if (n > 0) return target === count(from) && works(from) ? from : nth(target);
     if (n === 0) return from;
+    if (n > 0) return nth(count(from) + n - shift(from, mode));
     // Going back, the first working day before `from` is day 1.
     return nth(count(from) - (works(from) ? 1 : 0) + n + 1);
   };

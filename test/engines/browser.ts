@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { systemContext } from "../../src/kernel/context.ts";
 import { type IsoInstant, systemNow } from "../../src/kernel/dates.ts";
 import type { Database } from "../../src/platform/db/transact.ts";
 import { readAssets } from "../../src/platform/web/assets.ts";
 import type { Route } from "../../src/platform/web/route.ts";
+import { startSession } from "../../src/platform/web/session.ts";
 import { webServer } from "../../src/platform/web/server.ts";
 import { Page } from "../../src/ui/layout.tsx";
 import { renderPage } from "../../src/ui/render.ts";
@@ -18,6 +20,15 @@ export const SECRET = Buffer.alloc(32, 9);
 export type Clock = { now: IsoInstant };
 export const testClock = (now: IsoInstant = systemNow()): Clock => ({ now });
 
+let dataFolder: string | undefined;
+
+/** One folder for the applications of a run, gone when the run is. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "kith-app-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** The web application over some routes, with a plain layout. */
 export function appOver(
   database: Database,
@@ -25,7 +36,7 @@ export function appOver(
   clock: Clock = testClock(),
   origin?: string,
 ): FastifyInstance {
-  const folder = mkdtempSync(join(tmpdir(), "kith-app-"));
+  const folder = (dataFolder ??= temporaryFolder());
   return webServer({
     database,
     routes,
@@ -55,6 +66,19 @@ export type Browser = {
   follow(seen: Seen): Promise<Seen>;
   readonly cookies: Map<string, string>;
 };
+
+/** A browser already signed in, where signing in is not what is tested. */
+export async function browserFor(
+  app: FastifyInstance,
+  database: Database,
+  accountId: number,
+  now: IsoInstant = systemNow(),
+): Promise<Browser> {
+  const token = await database.transact(systemContext("tests", 0, now), (handle) =>
+    startSession(handle, accountId, { strong: true, device: "a test" }),
+  );
+  return browserOn(app, "10.0.0.1", new Map([["kith", token]]));
+}
 
 export function browserOn(
   app: FastifyInstance,

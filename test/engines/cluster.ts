@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 
 /** A PostgreSQL server of our own: no network, one folder, gone when this process is. */
 export type Cluster = {
@@ -44,7 +44,7 @@ function serverUser(): Owner {
  * Starts the server. A shell stands between it and us and holds the other end of a pipe: when this process ends, however it ends, the pipe closes, and the
  * shell stops the server and removes its folder.
  */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(options: { durable?: boolean } = {}): Promise<Cluster> {
   const bin = findBinaries();
   const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), "kith-pg-"));
@@ -59,11 +59,15 @@ export async function startCluster(): Promise<Cluster> {
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  const settings =
-    "listen_addresses='' fsync=off full_page_writes=off synchronous_commit=off max_connections=60"
-      .split(" ")
-      .map((setting) => `-c ${setting}`)
-      .join(" ");
+  // Tests throw the cluster away, so they need no fsync; a benchmark or a kill test is told what a real server would do.
+  const durable =
+    options.durable === true
+      ? "shared_buffers=1GB max_wal_size=4GB"
+      : "fsync=off full_page_writes=off synchronous_commit=off";
+  const settings = `listen_addresses='' max_connections=60 ${durable}`
+    .split(" ")
+    .map((setting) => `-c ${setting}`)
+    .join(" ");
   const script = join(folder, "serve.sh");
   writeFileSync(
     script,
@@ -79,8 +83,8 @@ rm -rf "${folder}"
   const shell = spawn("sh", [script], { ...user, cwd: folder, stdio: ["pipe", "ignore", "ignore"] });
   shell.unref();
   (shell.stdin as unknown as { unref(): void }).unref();
-  const admin = (database: string): pg.Client =>
-    new pg.Client({ host: folder, user: "postgres", database, connectionTimeoutMillis: 2000 });
+  const admin = (database: string): Client =>
+    new Client({ host: folder, user: "postgres", database, connectionTimeoutMillis: 2000 });
   await untilReady(() => admin("postgres"));
   await withClient(admin("postgres"), (client) =>
     client.query("create role kith login createrole createdb nosuperuser"),
@@ -106,7 +110,7 @@ rm -rf "${folder}"
   };
 }
 
-async function withClient(client: pg.Client, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withClient(client: Client, work: (client: Client) => Promise<unknown>): Promise<void> {
   await client.connect();
   try {
     await work(client);
@@ -115,7 +119,7 @@ async function withClient(client: pg.Client, work: (client: pg.Client) => Promis
   }
 }
 
-async function untilReady(open: () => pg.Client): Promise<void> {
+async function untilReady(open: () => Client): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await withClient(open(), (client) => client.query("select 1"));

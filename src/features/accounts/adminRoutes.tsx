@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { notFound } from "../../kernel/result.ts";
-import { perform } from "../../platform/command.ts";
+import { asKeeper, perform } from "../../platform/command.ts";
 import { EMPTY_FORM, type FormState, keyPage } from "../../platform/web/forms.ts";
 import { rowId } from "../../platform/web/parameters.ts";
 import {
@@ -34,7 +34,7 @@ type Ask = Pick<WebRequest<unknown, unknown>, "context" | "database" | "params">
 /** The page of one account, or of a new one, with what was typed and what was wrong with it. */
 async function accountPage({ context, database, params }: Ask, form: FormState): Promise<WebReply> {
   const id = params["id"];
-  return await database.transact(context, async (handle) => {
+  return await database.transact(asKeeper(context), async (handle) => {
     const account =
       id === undefined ? null : await accountLine(handle, /^\d{1,9}$/.test(id) ? Number(id) : 0);
     if (account === undefined) return refused(notFound().failures);
@@ -64,7 +64,7 @@ export function adminRoutes({ address }: AccountsOptions): readonly Route[] {
       right: "accounts",
       query: z.object({ after: rowId.optional() }),
       handle: async ({ context, database, query }) =>
-        await database.transact(context, async (handle) => {
+        await database.transact(asKeeper(context), async (handle) => {
           const { rows, next } = keyPage(
             await listAccounts(handle, PAGE, query.after),
             PAGE,

@@ -1,5 +1,5 @@
 import { systemContext } from "../../kernel/context.ts";
-import type { IsoInstant } from "../../kernel/dates.ts";
+import { type IsoInstant, systemNow } from "../../kernel/dates.ts";
 import { codeMark, oneTimeCode } from "../../platform/auth/codes.ts";
 import type { Secret } from "../../platform/auth/seal.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
@@ -45,7 +45,7 @@ export async function newSetupCode(
 ): Promise<string | null> {
   return await database.transact(systemContext("set-up", 0, now), async (handle) => {
     const { empty, kind } = await readInstallation(handle);
-    if (!empty || kind !== "undecided") return null;
+    if (!empty || kind === "demonstration") return null;
     const code = oneTimeCode(4);
     await handle.db
       .updateTable("installation")
@@ -59,4 +59,16 @@ export async function newSetupCode(
 export async function isSetupCode(handle: Handle, secret: Secret, code: string): Promise<boolean> {
   const row = await handle.db.selectFrom("installation").select("setup_code_hash").executeTakeFirstOrThrow();
   return row.setup_code_hash !== null && row.setup_code_hash === codeMark(secret, "setup", code);
+}
+
+/** The operator says on the command line that a new installation is a trial; what was decided before stands. */
+export async function becomeTrial(database: Database): Promise<void> {
+  await database.transact(systemContext("set-up", 0, systemNow()), async (handle) => {
+    const changed = await handle.db
+      .updateTable("installation")
+      .set({ kind: "trial" })
+      .where("kind", "=", "undecided")
+      .executeTakeFirst();
+    if (Number(changed.numUpdatedRows) > 0) await handle.audit("installation.trial");
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "../../kernel/result.ts";
 import { EMPTY_FORM, localPath } from "../../platform/web/forms.ts";
-import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
+import { page, redirect, refused, route, type Route } from "../../platform/web/route.ts";
 import { confirmFactor, offerFactor } from "./enrol.ts";
 import { follow } from "./follow.ts";
 import { accountByLink, acceptLink } from "./invitations.ts";

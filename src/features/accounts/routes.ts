@@ -5,6 +5,7 @@ import { mineRoutes } from "./mineRoutes.tsx";
 import type { AccountsOptions } from "./options.ts";
 import { signInRoutes } from "./signInRoutes.tsx";
 import { startRoutes } from "./startRoutes.tsx";
+import { teamRoutes } from "./teamRoutes.tsx";
 
 /** Every page of the slice: setting up, signing in and out, one's own account, everybody's accounts, roles. */
 export const accountsRoutes = (options: AccountsOptions): readonly Route[] => [
@@ -13,4 +14,5 @@ export const accountsRoutes = (options: AccountsOptions): readonly Route[] => [
   ...joinRoutes(options),
   ...mineRoutes(options),
   ...adminRoutes(options),
+  ...teamRoutes,
 ];

@@ -4,6 +4,7 @@ import { type IsoInstant, systemNow } from "../../kernel/dates.ts";
 import { systemContext } from "../../kernel/context.ts";
 import { totpCode } from "../../platform/auth/totp.ts";
 import type { Database } from "../../platform/db/transact.ts";
+import { page, route } from "../../platform/web/route.ts";
 import { addSeconds } from "../../platform/web/moments.ts";
 import {
   appOver,
@@ -147,9 +148,9 @@ eachEngine("signing in", (open) => {
 
   it("keeps neither passwords, tokens, codes nor the phone's secret as they are", async () => {
     const { database } = await start();
-    const rows = await sql<{ everything: string }>`select (select json_agg(a)::text from account a) ||
-      (select json_agg(s)::text from session s) || (select json_agg(t)::text from sign_in_try t) ||
-      (select json_agg(e)::text from audit_event e) as everything`.execute(database.engine.db);
+    const rows = await sql<{ everything: string }>`select concat((select json_agg(a) from account a),
+      (select json_agg(s) from session s), (select json_agg(t) from sign_in_try t),
+      (select json_agg(e) from audit_event e)) as everything`.execute(database.engine.db);
     const everything = rows.rows[0]?.everything ?? "";
     for (const secret of [GOOD, adminSecret, ...adminRecovery, ...admin.cookies.values()])
       expect(everything).not.toContain(secret);
@@ -379,6 +380,28 @@ eachEngine("signing in", (open) => {
     expect((await admin.post("/accounts/new", { ...form, password_hash: "x" })).status).toBe(422);
   });
 
+  it("makes teams, each reference once, and lets whoever leads one have it", async () => {
+    expect((await admin.post("/teams", { ref: "T1", name: "North" })).location).toBe("/teams");
+    expect((await admin.post("/teams", { ref: "T1", name: "South" })).text).toContain(
+      "a team with that reference",
+    );
+    expect((await admin.get("/teams")).text).toContain("Nobody");
+    const form = { name: "Mina Low", signIn: "mina@example.gov.uk", roles: "team-manager", workerRef: "" };
+    expect((await admin.post("/accounts/new", { ...form, teamRefs: "T1" })).text).toContain(
+      "A link for Mina Low",
+    );
+    expect((await admin.get("/teams")).text).toContain("Mina Low");
+  });
+
+  it("ends the session of whoever was signed in on the browser before", async () => {
+    const w = await start();
+    const jo = await join(w, admin, "jo@example.gov.uk", ["social-worker"], "Jo Penn");
+    const before = browserOn(w.app, "10.0.0.2", new Map(jo.browser.cookies));
+    later(w.clock, 1);
+    await jo.browser.post("/sign-in", { signIn: "jo@example.gov.uk", password: GOOD });
+    expect((await before.get("/account")).location).toContain("/sign-in");
+  });
+
   it("lists one's sessions and ends them, and nobody else's", async () => {
     const w = await start();
     const eve = await join(w, admin, "eve@example.gov.uk", ["social-worker"], "Eve Moss");
@@ -444,6 +467,36 @@ eachEngine("signing in", (open) => {
       422,
     );
     expect((await again.post("/sign-in/code", { code: totpCode(shared, w.clock.now) })).location).toBe("/");
+  });
+
+  it("asks for a code again, under a new token, before what an unlocked screen must not be enough for", async () => {
+    const w = await start();
+    const secret = route({
+      method: "GET",
+      path: "/secret",
+      right: "signed-in",
+      fresh: true,
+      handle: async () => page("Secret", null as never),
+    });
+    const routes = accountsRoutes({ secret: SECRET, address: ADDRESS, loadDemo: async () => undefined });
+    const ivy = await join(w, admin, "ivy@example.gov.uk", ["social-worker"], "Ivy Ng");
+    const browser = browserOn(
+      appOver(w.database, [...routes, secret], w.clock),
+      "10.0.0.2",
+      ivy.browser.cookies,
+    );
+    expect((await browser.get("/secret")).status).toBe(200);
+    later(w.clock, 16);
+    expect((await browser.get("/secret")).location).toBe("/sign-in/again?to=%2Fsecret");
+    const before = browser.cookies.get("kith");
+    expect((await browser.post("/sign-in/again", { code: "000000", to: "/secret" })).status).toBe(422);
+    const done = await browser.post("/sign-in/again", {
+      code: totpCode(ivy.shared, w.clock.now),
+      to: "/secret",
+    });
+    expect(done.location).toBe("/secret");
+    expect(browser.cookies.get("kith")).not.toBe(before);
+    expect((await browser.get("/secret")).status).toBe(200);
   });
 
   it("lets nobody in on an account that has rested for 45 days, but keeps an administrator to let them back", async () => {

@@ -126,6 +126,8 @@ export async function givePassword(
 
 /** Starts the session that opens nothing but the page of the second factor. */
 export async function halfway(handle: Handle, asking: Asking, account: AccountRow): Promise<SignInOutcome> {
+  // Whoever was signed in on this browser before no longer is.
+  if (asking.visitor.sessionId !== null) await endSession(handle, asking.visitor.sessionId);
   const token = await startSession(handle, account.id, { strong: false, device: asking.visitor.device });
   const cookies = [{ cookie: "session", value: token }] as const;
   return { kind: account.totp_confirmed_at === null ? "enrol" : "second-factor", cookies };
@@ -232,21 +234,4 @@ export async function letIn(
       { cookie: "device", value: withDevice(secret, asking.visitor.deviceCookie, account.id) },
     ],
   };
-}
-
-/** Signs a demonstration account in, without a password, on a demonstration installation and nowhere else. */
-export async function signInDemonstration(
-  database: Database,
-  secret: Secret,
-  asking: Asking,
-  accountId: number,
-): Promise<SignInOutcome> {
-  const account = await database.transact(signingIn(asking), async (handle) => {
-    const here = await handle.db.selectFrom("installation").select("kind").executeTakeFirstOrThrow();
-    return here.kind === "demonstration" ? await accountById(handle, accountId) : undefined;
-  });
-  if (account === undefined || !account.demonstration || account.disabled_at !== null) return { kind: "no" };
-  return await database.transact(signingIn(asking, account), (handle) =>
-    letIn(handle, secret, asking, account, { factor: "demonstration" }),
-  );
 }

@@ -1,33 +1,21 @@
 import { z } from "zod";
-import { notFound } from "../../kernel/result.ts";
-import type { Context } from "../../kernel/context.ts";
+import { systemContext } from "../../kernel/context.ts";
 import type { IsoInstant } from "../../kernel/dates.ts";
+import { notFound } from "../../kernel/result.ts";
+import { asKeeper } from "../../platform/command.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import { EMPTY_FORM, type FormState, localPath } from "../../platform/web/forms.ts";
-import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
-import { follow } from "./follow.ts";
 import { rowId } from "../../platform/web/parameters.ts";
+import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { endSession } from "../../platform/web/session.ts";
-import { systemContext } from "../../kernel/context.ts";
-import { asKeeper } from "../../platform/command.ts";
-import { confirmFactor, offerFactor } from "./enrol.ts";
+import { follow } from "./follow.ts";
 import { readInstallation } from "./installation.ts";
-import { accountByLink, acceptLink } from "./invitations.ts";
 import { type AccountsOptions, asking } from "./options.ts";
-import { FactorPage, RecoveryPage } from "./pages/factor.tsx";
-import { CodePage, InvitePage, SignInPage } from "./pages/signIn.tsx";
-import { NewPassword } from "./pages/start.tsx";
+import { CodePage, SignInPage } from "./pages/signIn.tsx";
 import { demonstrationAccounts } from "./queries.ts";
-import {
-  accountById,
-  type Asking,
-  giveCode,
-  givePassword,
-  letIn,
-  signInDemonstration,
-  signingIn,
-} from "./signIn.ts";
-import { NOT_SIGNED_IN, WAIT, WRONG_CODE } from "./words.ts";
+import { giveCode, givePassword } from "./signIn.ts";
+import { giveCodeAgain, signInDemonstration } from "./signInOtherwise.ts";
+import { NOT_SIGNED_IN, WRONG_CODE } from "./words.ts";
 
 const to = z.string().max(500).optional();
 
@@ -125,6 +113,7 @@ export function signInRoutes({ secret }: AccountsOptions): readonly Route[] {
         return await follow(outcome, target, again, WRONG_CODE);
       },
     }),
+    ...againRoutes(secret),
     route({
       method: "POST",
       path: "/sign-out",
@@ -138,6 +127,35 @@ export function signInRoutes({ secret }: AccountsOptions): readonly Route[] {
           });
         }
         return { ...redirect("/sign-in"), cookies: [{ cookie: "session", value: null }] };
+      },
+    }),
+  ];
+}
+
+/** The second factor again, before acts that an unlocked screen must not be enough for. */
+function againRoutes(secret: AccountsOptions["secret"]): readonly Route[] {
+  const again = (failures: FormState["failures"], target: string): WebReply =>
+    page("Enter your code again", <CodePage form={{ values: {}, failures }} to={target} again />, {
+      status: statusFor(failures),
+    });
+  return [
+    route({
+      method: "GET",
+      path: "/sign-in/again",
+      right: "signed-in",
+      query: z.object({ to }),
+      handle: async ({ query }) => again([], localPath(query.to)),
+    }),
+    route({
+      method: "POST",
+      path: "/sign-in/again",
+      right: "signed-in",
+      body: z.object({ code: z.string().max(100), to }),
+      handle: async (request) => {
+        const { body, context, database } = request;
+        const target = localPath(body.to);
+        const outcome = await giveCodeAgain(database, secret, asking(request), context, body.code);
+        return await follow(outcome, target, async (failures) => again(failures, target), WRONG_CODE);
       },
     }),
   ];

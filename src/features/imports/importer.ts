@@ -12,7 +12,7 @@ import type {
 } from "../../kernel/record/claim.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
 import type { ByteSource } from "../../platform/files/bytes.ts";
-import { applyBatch, compareBatch, type Incoming, markVanished } from "../record/apply.ts";
+import { applyBatch, closeFindings, compareBatch, type Incoming, markVanished } from "../record/apply.ts";
 import type { Db } from "../record/bulk.ts";
 import { loadBrain, recompute } from "../record/recompute.ts";
 import type { RankedScope } from "../record/reconcile.ts";
@@ -42,7 +42,10 @@ export async function hashOf(source: ByteSource): Promise<string> {
 
 /** Orders two files of one format: the day each speaks for, then when each was made, then (so that the order never matters) its content. */
 export const rankOf = (facts: FileFacts, hash: string): string =>
-  `${facts.asAt}|${facts.producedAt}|${hash.slice(0, 12)}`;
+  `${facts.asAt}|${facts.producedAt.replace(/\s+/g, " ").slice(0, 40)}|${hash.slice(0, 12)}`;
+
+/** Which of the files of a format a file is, whatever its year: `Looked-after return 2024-25: episodes` without its figures. */
+const kindOf = (title: string): string => title.replace(/\d/g, "");
 
 /**
  * Says what a file would do: added, changed, closed, left alone, vanished, unreadable, with examples. Writes nothing; each batch is read in a transaction of its own so that
@@ -113,13 +116,14 @@ export async function applyFile(
     const sourceId = await insertSource(handle, source, reading.facts, hash);
     const incoming = await incomingOf(handle, reading.facts, hash, sourceId);
     const brain = await loadBrain(handle.db, spine);
+    await closeFindings(handle.db, incoming);
     for await (const batch of batches(reading.children)) {
       await applyBatch(handle.db, spine, brain, incoming, batch, tally);
       await progress(tally.preview.children);
     }
     await countVanished(handle.db, spine, incoming, reading.facts.scope, tally);
     await markVanished(handle.db, spine, incoming, reading.facts.scope);
-    await writeDirectory(handle, spine, reading.directory);
+    await writeDirectory(handle, spine, reading.directory, incoming.freshest);
     await nameHolders(handle.db, sourceId);
     await handle.db
       .updateTable("source")
@@ -151,12 +155,16 @@ export async function applyFile(
 
 async function* batches(children: AsyncIterable<ChildClaims>): AsyncGenerator<ChildClaims[]> {
   let batch: ChildClaims[] = [];
+  const numbers = new Set<string>();
   for await (const child of children) {
-    batch.push(child);
-    if (batch.length === BATCH) {
+    // A child told of twice is compared with what was held after the first time.
+    if (batch.length === BATCH || numbers.has(child.id.value)) {
       yield batch;
       batch = [];
+      numbers.clear();
     }
+    batch.push(child);
+    numbers.add(child.id.value);
   }
   if (batch.length > 0) yield batch;
 }
@@ -165,6 +173,7 @@ async function appliedBefore(handle: Handle, hash: string): Promise<FileReport["
   const found = await handle.db
     .selectFrom("source")
     .select(["id", "applied_at"])
+    .where("authority_id", "=", handle.context.authorityId)
     .where("content_hash", "=", hash)
     .where("applied_at", "is not", null)
     .executeTakeFirst();
@@ -180,13 +189,18 @@ async function incomingOf(
   const held = await handle.db
     .selectFrom("source")
     .selectAll()
+    .where("authority_id", "=", handle.context.authorityId)
     .where("format", "=", facts.format)
     .where("applied_at", "is not", null)
     .execute();
+  const rank = rankOf(facts, hash);
+  const sameKind = held.filter((row) => kindOf(row.title) === kindOf(facts.title));
   return {
     sourceId,
     format: facts.format,
-    rank: rankOf(facts, hash),
+    rank,
+    sameKind: sameKind.map((row) => row.id),
+    freshest: sameKind.every((row) => row.rank < rank),
     recordedAt: handle.context.now,
     authorityId: handle.context.authorityId,
     recordedBy: handle.context.accountId,
@@ -246,7 +260,7 @@ async function countVanished(
     const spoken = tally.spoken.get(name) ?? [];
     const gone = await sql<{ key: string; place: string; child: string; total: number }>`
       select t.key, t.place, p.local_id as child, count(*) over () as total from ${sql.table(name)} t join person p on p.id = t.person_id
-      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank < ${incoming.rank}
+      where t.authority_id = ${incoming.authorityId} and t.issuer = ${incoming.format} and t.superseded_at is null and t.seen_rank collate "C" < ${incoming.rank}
         and t.vanished_source_id is null and ${inScopeSql(table, scope)} and not (t.id = any(${spoken})) order by t.id limit 8`.execute(
       db,
     );
@@ -267,11 +281,15 @@ async function countVanished(
   }
 }
 
-/** Adds or updates the workers and teams a file tells of, and recomputes the children whose holder changed. */
+/**
+ * Adds or updates the workers and teams a file tells of, and recomputes the children whose holder changed. A file that is not the freshest of its kind only adds
+ * those not yet known.
+ */
 async function writeDirectory(
   handle: Handle,
   spine: Spine,
   directory: readonly DirectoryEntry[],
+  freshest: boolean,
 ): Promise<void> {
   if (directory.length === 0) return;
   const { db, context } = handle;
@@ -286,9 +304,12 @@ async function writeDirectory(
           name: entry.name,
           parent_ref: entry.parentRef,
         })
-        .onConflict((c) =>
-          c.columns(["authority_id", "ref"]).doUpdateSet({ name: entry.name, parent_ref: entry.parentRef }),
-        )
+        .onConflict((c) => {
+          const known = c.columns(["authority_id", "ref"]);
+          return freshest
+            ? known.doUpdateSet({ name: entry.name, parent_ref: entry.parentRef })
+            : known.doNothing();
+        })
         .execute();
       continue;
     }
@@ -301,8 +322,10 @@ async function writeDirectory(
     const was = await db
       .selectFrom("worker")
       .select("registered")
+      .where("authority_id", "=", context.authorityId)
       .where("ref", "=", entry.ref)
       .executeTakeFirst();
+    if (was !== undefined && !freshest) continue;
     if (was?.registered !== entry.registered) changed.push(entry.ref);
     await db
       .insertInto("worker")

@@ -25,6 +25,10 @@ export type Incoming = {
   readonly recordedBy: number | null;
   /** Files of the same format already held. */
   readonly held: readonly RankedScope[];
+  /** Files of the same kind already held: those this one replaces if it is fresher. A return may be several kinds of file. */
+  readonly sameKind: readonly number[];
+  /** No file of its kind that is held is fresher. */
+  readonly freshest: boolean;
 };
 
 type Changed = { personId: number; table: RecordTable; change: Change };
@@ -93,7 +97,8 @@ export async function applyBatch(
 
   await writePeople(db, incoming, people);
   const opened = await writeRows(db, incoming, all);
-  for (const { personId, event } of opened) {
+  // In the order they would be read back, so that a child just made and the same child recomputed come out alike.
+  for (const { personId, event } of opened.toSorted((a, b) => (a.origin < b.origin ? -1 : 1))) {
     fresh
       .get(personId)
       ?.push({
@@ -103,12 +108,7 @@ export async function applyBatch(
         sourceId: incoming.sourceId,
       });
   }
-  await writeFindings(
-    db,
-    incoming,
-    people.map((p) => p.personId),
-    findings,
-  );
+  await writeFindings(db, incoming, findings);
   const renamed = all.filter(
     (c) =>
       c.table.name === "person_detail" &&
@@ -218,7 +218,7 @@ async function writePeople(
   );
 }
 
-type Opened = { personId: number; event: TimelineEvent };
+type Opened = { personId: number; origin: string; event: TimelineEvent };
 
 async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): Promise<Opened[]> {
   const opened: Opened[] = [];
@@ -273,7 +273,7 @@ async function writeRows(db: Db, incoming: Incoming, all: readonly Changed[]): P
       });
     }
     for (const event of difference.opened) {
-      opened.push({ personId, event });
+      opened.push({ personId, origin, event });
       events.push({
         authority_id: incoming.authorityId,
         person_id: personId,
@@ -345,17 +345,13 @@ function rowFor(
   return row;
 }
 
-/** The findings of a file replace those of the same kind of file about the same children, if it is the freshest. */
+/** Only the freshest file of its kind is worth correcting: an older one's findings are not listed. */
 async function writeFindings(
   db: Db,
   incoming: Incoming,
-  ids: readonly number[],
   findings: readonly { personId: number; finding: Finding }[],
 ): Promise<void> {
-  if (incoming.held.some((source) => source.rank > incoming.rank)) return;
-  await sql`update finding set superseded_at = ${incoming.recordedAt} where person_id = any(${ids}) and issuer = ${incoming.format} and superseded_at is null`.execute(
-    db,
-  );
+  if (!incoming.freshest) return;
   await insertMany(
     db,
     "finding",
@@ -375,10 +371,17 @@ async function writeFindings(
   );
 }
 
+/** The findings of the freshest file of a kind take the place of those of the files before it, whichever children they were about. */
+export async function closeFindings(db: Db, incoming: Incoming): Promise<void> {
+  if (!incoming.freshest || incoming.sameKind.length === 0) return;
+  await sql`update finding set superseded_at = ${incoming.recordedAt}
+    where source_id = any(${[...incoming.sameKind]}) and superseded_at is null`.execute(db);
+}
+
 /** The name, dates and so on a list shows, from the freshest source that gives each. */
 export async function refreshPeople(db: Db, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update person p set name = d.name, birth_date = d.birth_date, expected_birth_date = d.expected_birth_date, death_date = d.death_date,
+  await sql`update person p set name = d.name, birth_date = coalesce(d.birth_date, p.birth_date), expected_birth_date = d.expected_birth_date, death_date = d.death_date,
       sex = d.sex, ethnicity = d.ethnicity
     from (select person_id,
         (array_agg(nullif(trim(concat_ws(' ', forename, surname)), '') order by seen_rank collate "C" desc) filter (where surname is not null or forename is not null))[1] as name,

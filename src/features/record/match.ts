@@ -36,7 +36,29 @@ export async function matchChildren(
     );
   const byValue = Map.groupBy(known.rows, (row) => row.value);
   const own = await numbersIn(db, format, known.rows);
-  return children.map((child) => matchOne(child, format, byValue, own));
+  return oneEach(
+    children,
+    children.map((child) => matchOne(child, format, byValue, own)),
+  );
+}
+
+/** By what a child was found: the number of its own format, the authority's number in another, or another identifier. Weaker ones give way. */
+type Found = Matched & { readonly by: 2 | 1 | 0 };
+
+/** Two children of one file are two children: where both seem to be one that is held, it is the one with the stronger claim, or neither. */
+function oneEach(children: readonly ChildClaims[], found: readonly Found[]): Matched[] {
+  const claims = Map.groupBy(
+    found.filter((one) => one.personId !== null),
+    (one) => one.personId,
+  );
+  return found.map((one, i): Matched => {
+    const rivals = (claims.get(one.personId) ?? []).filter((other) => other !== one);
+    const child = children[i];
+    if (one.personId === null || one.by === 2 || child === undefined) return one;
+    return rivals.some((rival) => rival.by >= one.by)
+      ? { personId: null, findings: [perhapsKnown(child, "claimed")] }
+      : one;
+  });
 }
 
 /** The children who already have a number in this format. */
@@ -55,28 +77,29 @@ function matchOne(
   format: Format,
   byValue: ReadonlyMap<string, readonly Known[]>,
   own: ReadonlySet<number>,
-): Matched {
-  const same = (byValue.get(child.id.value) ?? []).find(
-    (k) => k.issuer === format && k.type === child.id.type,
-  );
+): Found {
+  // A set of the dataset given without its file of people knows a child by the dataset's number alone.
+  const same = [child.id, ...child.identifiers.filter((id) => id.type === "ssd-person")]
+    .flatMap((id) => (byValue.get(id.value) ?? []).filter((k) => k.issuer === format && k.type === id.type))
+    .at(0);
   if (same !== undefined) {
     const was = same.born;
     const moved = child.born !== null && was !== null && child.born !== was;
-    return { personId: same.personId, findings: moved ? [birthDateMoved(child, was)] : [] };
+    return { personId: same.personId, by: 2, findings: moved ? [birthDateMoved(child, was)] : [] };
   }
   const candidates = [child.id, ...child.identifiers]
     .filter((id) => SHARED.has(id.type))
-    .flatMap((id) =>
-      (byValue.get(id.value) ?? []).filter(
-        (k) => k.type === id.type && k.issuer !== format && !own.has(k.personId),
-      ),
-    );
-  const agreeing = new Set(
-    candidates.filter((k) => child.born !== null && k.born === child.born).map((k) => k.personId),
-  );
-  const [only] = agreeing;
-  if (agreeing.size === 1 && only !== undefined) return { personId: only, findings: [] };
-  return { personId: null, findings: candidates.length === 0 ? [] : [perhapsKnown(child, agreeing.size)] };
+    .flatMap((id) => (byValue.get(id.value) ?? []).filter((k) => k.type === id.type && k.issuer !== format));
+  const agreeing = candidates.filter((k) => child.born !== null && k.born === child.born);
+  const free = agreeing.filter((k) => !own.has(k.personId));
+  // The authority's own number says more than any other: a twin's mistyped UPN does not outweigh it.
+  for (const [by, among] of [[1, free.filter((k) => k.type === "local")], [0, free]] as const) {
+    const [only, ...others] = new Set(among.map((k) => k.personId));
+    if (only !== undefined && others.length === 0) return { personId: only, by, findings: [] };
+    if (only !== undefined) return { personId: null, by, findings: [perhapsKnown(child, "several")] };
+  }
+  if (candidates.length === 0) return { personId: null, by: 0, findings: [] };
+  return { personId: null, by: 0, findings: [perhapsKnown(child, agreeing.length > 0 ? "claimed" : "born")] };
 }
 
 const birthDateMoved = (child: ChildClaims, was: string): Finding => ({
@@ -88,11 +111,16 @@ const birthDateMoved = (child: ChildClaims, was: string): Finding => ({
   place: child.place,
 });
 
-const perhapsKnown = (child: ChildClaims, agreeing: number): Finding => ({
+const PERHAPS = {
+  several:
+    "More than one record held has an identifier and the birth date of this child. Decide which is the same child; until then this is a separate record.",
+  born: "A record held has an identifier of this child but not the same birth date. Decide whether they are one child; until then this is a separate record.",
+  claimed:
+    "A record held has an identifier and the birth date of this child, but so has another child of these files (twins, or a mistyped number). Check the numbers; until then this is a separate record.",
+} as const;
+
+const perhapsKnown = (child: ChildClaims, why: keyof typeof PERHAPS): Finding => ({
   code: "perhaps-known",
-  message:
-    agreeing > 1
-      ? "More than one record held has an identifier and the birth date of this child. Decide which is the same child; until then this is a separate record."
-      : "A record held has an identifier of this child but not the same birth date. Decide whether they are one child; until then this is a separate record.",
+  message: PERHAPS[why],
   place: child.place,
 });

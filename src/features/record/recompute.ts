@@ -11,12 +11,14 @@ import type { EventKind } from "../../kernel/timeline/kinds.ts";
 import { ENGLAND, workingCalendar } from "../../kernel/workingDays.ts";
 import { type Db, insertMany } from "./bulk.ts";
 import type { Spine } from "./spine.ts";
+import { inTellingOrder } from "./telling.ts";
 
 /** The shipped rules with this authority's approved local changes laid over them. */
 export async function loadRules(db: Db, spine: Spine): Promise<readonly Rule[]> {
   const changes = await db
     .selectFrom("rule_change")
     .selectAll()
+    .where("authority_id", "=", sql<number>`kith_authority()`)
     .where("approved", "=", true)
     .orderBy("effective_from")
     .orderBy("id")
@@ -56,10 +58,16 @@ export async function loadBrain(db: Db, spine: Spine): Promise<BrainContext> {
 }
 
 async function loadWorkers(db: Db): Promise<Map<string, WorkerFacts>> {
-  const workers = await db.selectFrom("worker").select(["ref", "registered", "left_on"]).execute();
+  const here = sql<number>`kith_authority()`;
+  const workers = await db
+    .selectFrom("worker")
+    .select(["ref", "registered", "left_on"])
+    .where("authority_id", "=", here)
+    .execute();
   const absences = await db
     .selectFrom("absence")
     .select(["worker_ref", "from_on", "to_on", "cover_ref"])
+    .where("authority_id", "=", here)
     .execute();
   const away = Map.groupBy(absences, (absence) => absence.worker_ref);
   return new Map(
@@ -91,6 +99,8 @@ type EventRow = {
   superseded_at: IsoInstant | null;
 };
 
+type ToldRow = EventRow & { issuer: string; origin: string; as_at: IsoDate | null };
+
 export const toKnown = (row: EventRow): KnownEvent => ({
   on: row.on_date,
   kind: row.kind,
@@ -105,12 +115,14 @@ export const toKnown = (row: EventRow): KnownEvent => ({
 
 /** Every version of every entry of some children, the freshest source last so that its word stands. */
 export async function loadTimelines(db: Db, ids: readonly number[]): Promise<Map<number, KnownEvent[]>> {
-  const rows =
-    await sql<EventRow>`select e.person_id, e.on_date, e.at, e.kind, e.subject, e.detail, e.issuer, e.source_id, e.recorded_at, e.superseded_at
+  const found =
+    await sql<ToldRow>`select e.person_id, e.on_date, e.at, e.kind, e.subject, e.detail, e.source_id, e.recorded_at, e.superseded_at,
+      e.issuer, e.origin, s.as_at
     from timeline_event e left join source s on s.id = e.source_id
-    where e.person_id = any(${ids}) order by e.person_id, coalesce(s.as_at, '9999-12-31'), e.id`.execute(db);
+    where e.person_id = any(${ids}) order by e.person_id, e.id`.execute(db);
+  const rows = await inTellingOrder(db, found.rows);
   const timelines = new Map<number, KnownEvent[]>(ids.map((id) => [id, []]));
-  for (const row of rows.rows) timelines.get(row.person_id)?.push(toKnown(row));
+  for (const row of rows) timelines.get(row.person_id)?.push(toKnown(row));
   return timelines;
 }
 
@@ -180,6 +192,9 @@ const spanRow = (personId: number, span: Span): SpanRow => ({
 
 export type Derived = { duties: DutyRow[]; breaches: BreachRow[]; spans: SpanRow[] };
 
+/** A flag only asks for attention: once answered, or over before its day came, there is nothing to keep of it. */
+const stillAsks = (duty: Duty): boolean => duty.doneOn === null && (duty.endedOn === null || duty.endedOn > duty.due);
+
 /** Runs the brain over some timelines. Pure but for its arguments. */
 export function derive(
   timelines: ReadonlyMap<number, readonly KnownEvent[]>,
@@ -190,7 +205,9 @@ export function derive(
   const derived: Derived = { duties: [], breaches: [], spans: [] };
   for (const [id, events] of timelines) {
     const found = assess(events, brain, spine.guards, spine.invariants);
-    for (const duty of found.duties) derived.duties.push(dutyRow(id, duty, flags));
+    for (const duty of found.duties) {
+      if (!flags.has(duty.rule) || stillAsks(duty)) derived.duties.push(dutyRow(id, duty, flags));
+    }
     for (const breach of found.breaches) derived.breaches.push(breachRow(id, breach));
     for (const span of found.spans) derived.spans.push(spanRow(id, span));
   }

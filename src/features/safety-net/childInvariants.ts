@@ -1,7 +1,9 @@
 import { addDays, addMonths, type IsoDate, later, londonDate } from "../../kernel/dates.ts";
 import type { Breach, BrainContext, Invariant } from "../../kernel/duties/invariant.ts";
 import type { Duty } from "../../kernel/duties/run.ts";
-import { inState, type Span, type Story } from "../../kernel/duties/story.ts";
+import { earliest } from "../../kernel/duties/states.ts";
+import { inState, type Moment, type Span, type Story } from "../../kernel/duties/story.ts";
+import { type Stretch, uncovered, within } from "./stretches.ts";
 
 /**
  * A fact about the past that nothing now can undo (a plan that ended without a conference) is listed for this many months, so that somebody must look, and
@@ -32,47 +34,11 @@ function fromLate(invariant: string, duties: readonly Duty[], ids: readonly stri
   });
 }
 
-const ALWAYS: IsoDate = "9999-12-31" as IsoDate;
-
-/** Joins touching and overlapping stretches. */
-function union(
-  spans: readonly { from: IsoDate; until: IsoDate | null }[],
-): { from: IsoDate; until: IsoDate }[] {
-  const joined: { from: IsoDate; until: IsoDate }[] = [];
-  for (const span of spans
-    .map((s) => ({ from: s.from, until: s.until ?? ALWAYS }))
-    .sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const last = joined.at(-1);
-    if (last && span.from <= last.until) last.until = later(last.until, span.until);
-    else joined.push({ ...span });
-  }
-  return joined;
-}
-
 /** Sources that say, of every open child they tell of, who holds the child, or that nobody does. The census does not; the looked-after return does for some. */
 const TELL_HOLDERS: readonly string[] = ["annex-a", "ssd", "kith", "demo"];
 
 const holderIsTold = (story: Story, span: Span): boolean =>
   story.of("worker.allocated").length > 0 || span.toldBy.some((issuer) => TELL_HOLDERS.includes(issuer));
-
-/** The parts of some stretches that others do not cover. */
-export function uncovered(
-  wanted: readonly { from: IsoDate; until: IsoDate | null }[],
-  cover: readonly { from: IsoDate; until: IsoDate | null }[],
-): { from: IsoDate; until: IsoDate | null }[] {
-  const gaps: { from: IsoDate; until: IsoDate | null }[] = [];
-  const covers = union(cover);
-  for (const want of union(wanted)) {
-    let at = want.from;
-    for (const have of covers) {
-      if (have.until <= at || have.from >= want.until) continue;
-      if (have.from > at) gaps.push({ from: at, until: have.from });
-      at = later(at, have.until);
-    }
-    if (at < want.until) gaps.push({ from: at, until: want.until === ALWAYS ? null : want.until });
-  }
-  return gaps;
-}
 
 const ofStatus = (story: Story, ...statuses: readonly Span["status"][]): Span[] =>
   story.spans.filter((s) => statuses.includes(s.status));
@@ -81,8 +47,7 @@ function overlaps(invariant: string, spans: readonly Span[], what: string): Brea
   return spans.flatMap((a, i) =>
     spans.slice(i + 1).flatMap((b) => {
       const from = later(a.from, b.from);
-      const ends = [a.until, b.until].filter((on) => on !== null).sort();
-      const until = ends[0] ?? null;
+      const until = earliest(a.until, b.until);
       // A plan may begin on the day another ends.
       if (until !== null && until <= from) return [];
       return [{ invariant, key: `${a.key}|${b.key}`, from, until, detail: { what } }];
@@ -109,13 +74,20 @@ function workOnClosedCase(story: Story): Breach[] {
   });
 }
 
+/** A case in which one of these was begun had work to finish before it closed. */
+const PLANNED = ["assessment.started", "cin.started", "cp.started"] as const;
+
 /** Two versions of one thing where the later one moved it earlier, from late to in time. */
-function madeOnTime(story: Story, duties: readonly Duty[]): Breach[] {
+function madeOnTime(story: Story, duties: readonly Duty[], { book }: BrainContext): Breach[] {
+  const isMetBy = (duty: Duty, kind: Moment["kind"]): boolean =>
+    book.rows.get(duty.rule)?.some((rule) => rule.stops.some((stop) => stop.kind === kind)) === true;
   return story.history.flatMap((old) => {
     if (old.supersededAt === undefined) return [];
     const now = story.of(old.kind).find((m) => m.subject === old.subject);
     if (now === undefined || now.on >= old.on) return [];
-    const turned = duties.find((d) => d.doneOn === now.on && now.on <= d.due && old.on > d.due);
+    const turned = duties.find(
+      (d) => d.doneOn === now.on && now.on <= d.due && old.on > d.due && isMetBy(d, old.kind),
+    );
     return turned
       ? [
           pastFact("INV-16", `${old.kind}|${old.subject}|${old.on}`, londonDate(old.supersededAt), {
@@ -138,18 +110,6 @@ function heldBy(
     return typeof ref === "string" && context.workers.has(ref) ? test(ref, from, until) : [];
   });
 }
-
-const within = (
-  from: IsoDate,
-  until: IsoDate | null,
-  spans: readonly Span[],
-): { from: IsoDate; until: IsoDate | null }[] =>
-  spans.flatMap((span) => {
-    const start = later(from, span.from);
-    const ends = [until, span.until].filter((on) => on !== null).sort();
-    const end = ends[0] ?? null;
-    return end !== null && end <= start ? [] : [{ from: start, until: end }];
-  });
 
 /** The rows of the rulebook that one child's timeline can decide. */
 export const CHILD_INVARIANTS: readonly Invariant[] = [
@@ -184,26 +144,19 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
       heldBy(story, context, (ref, from, until) => {
         const worker = context.workers.get(ref);
         if (worker === undefined) return [];
-        const left =
-          worker.leftOn !== null && (until === null || worker.leftOn < until)
-            ? [{ from: later(from, addDays(worker.leftOn, 1)), until, why: "left" }]
-            : [];
+        const left = worker.leftOn === null ? [] : [{ from: addDays(worker.leftOn, 1), until: null }];
         const away = worker.absences
           .filter((a) => !a.covered)
-          .map((a) => ({
-            from: later(from, a.from),
-            until: a.to === null ? until : addDays(a.to, 1),
-            why: "away",
-          }));
-        return [...left, ...away]
-          .filter((gap) => gap.until === null || gap.from < gap.until)
-          .map((gap) => ({
-            invariant: "INV-02",
-            key: `${ref}|${gap.from}`,
-            from: gap.from,
-            until: gap.until,
-            detail: { worker: ref, why: gap.why },
-          }));
+          .map((a) => ({ from: a.from, until: a.to === null ? null : addDays(a.to, 1) }));
+        const gone = (spans: readonly Stretch[], why: string): (Stretch & { why: string })[] =>
+          within(from, until, spans).map((span) => ({ ...span, why }));
+        return [...gone(left, "left"), ...gone(uncovered(away, []), "away")].map((gap) => ({
+          invariant: "INV-02",
+          key: `${ref}|${gap.why}|${gap.from}`,
+          from: gap.from,
+          until: gap.until,
+          detail: { worker: ref, why: gap.why },
+        }));
       }),
   },
   {
@@ -219,7 +172,10 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
           ? within(
               from,
               until,
-              ofStatus(story, "protection-plan", "section47", "looked-after", "pre-proceedings"),
+              uncovered(
+                ofStatus(story, "protection-plan", "section47", "looked-after", "pre-proceedings"),
+                [],
+              ),
             ).map((span) => ({
               invariant: "INV-03",
               key: `${ref}|${span.from}`,
@@ -302,23 +258,16 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     needs: [["cp.started"], ["cp.reviewed"]],
     find: (story, duties) => [
       ...duties.filter((d) => d.rule === "T41").map((d) => pastFact("INV-11", d.key, d.from)),
-      ...ofStatus(story, "protection-plan").flatMap((plan) => {
-        const closed = story
-          .of("referral.closed")
-          .find((m) => m.on >= plan.from && (plan.until === null || m.on < plan.until));
-        const reopened = closed && inState(story, "open", closed.on);
-        return closed && !reopened
-          ? [
-              {
-                invariant: "INV-11",
-                key: `${plan.key}|closed`,
-                from: closed.on,
-                until: plan.until,
-                detail: { what: "case closed with the plan open" },
-              },
-            ]
-          : [];
-      }),
+      ...ofStatus(story, "protection-plan").flatMap((plan) =>
+        uncovered([plan], ofStatus(story, "open"))
+          .filter((gap) => story.of("referral.closed").some((m) => m.on === gap.from))
+          .map((gap) => ({
+            invariant: "INV-11",
+            key: `${plan.key}|closed|${gap.from}`,
+            ...gap,
+            detail: { what: "case closed with the plan open" },
+          })),
+      ),
     ],
   },
   {
@@ -349,9 +298,10 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     find: (story, _duties, context) =>
       story.of("referral.closed").flatMap((closed) => {
         const since = context.calendar.addWorkingDays(closed.on, -CLOSING_VISIT_WORKING_DAYS);
-        const worked =
-          story.of("assessment.started").some((m) => m.on <= closed.on) ||
-          story.of("cin.started").some((m) => m.on <= closed.on);
+        const opened = story.of("referral.received").find((m) => m.subject === closed.subject);
+        const worked = PLANNED.flatMap((kind) => story.of(kind)).some(
+          (m) => m.on <= closed.on && (opened === undefined || m.on >= opened.on),
+        );
         const seen = [...story.of("visit.made"), ...story.of("assessment.childSeen")].some(
           (m) => m.on >= since && m.on <= closed.on && m.detail["seen"] !== false,
         );
@@ -365,7 +315,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     accountable: "manager",
     act: "Ask why the date changed, and correct it if it is wrong.",
     needs: [],
-    find: (story, duties) => madeOnTime(story, duties),
+    find: madeOnTime,
   },
   {
     id: "INV-28",

@@ -2,6 +2,7 @@ import type { Guards } from "./run.ts";
 import { type Duty, dutiesOf } from "./run.ts";
 import type { Breach, BrainContext, Invariant } from "./invariant.ts";
 import { type Span, tellStory } from "./story.ts";
+import type { WorkingCalendar } from "../workingDays.ts";
 import type { KnownEvent } from "../timeline/event.ts";
 
 export type Assessment = {
@@ -22,8 +23,10 @@ export function assess(
   guards: Guards,
   invariants: readonly Invariant[],
 ): Assessment {
-  const current = events.filter((event) => event.supersededAt === undefined);
-  const story = tellStory(current, current.length === events.length ? [] : events);
+  const current = events.filter(
+    (event) => event.supersededAt === undefined && isCountable(event, context.calendar),
+  );
+  const story = tellStory(current, events);
   const duties = dutiesOf(story, context.book, guards, context.calendar);
   const breaches = new Map<string, Breach>();
   for (const invariant of invariants) {
@@ -31,4 +34,17 @@ export function assess(
       breaches.set(`${breach.invariant}|${breach.key}`, breach);
   }
   return { duties, breaches: [...breaches.values()], spans: story.spans };
+}
+
+/** Years kept free at the far end of the calendar, so that whatever an entry starts falls due within it. */
+const ROOM = 10;
+
+/**
+ * Whether the calendar reaches the day of an entry. One that is out of its reach (2206, mistyped) stays on the timeline and is judged by nothing: what it would have
+ * ended stays open. A birthday may be as early as it likes.
+ */
+function isCountable(event: KnownEvent, calendar: WorkingCalendar): boolean {
+  const year = Number(event.on.slice(0, 4));
+  const early = year <= calendar.firstYear && !event.kind.startsWith("person.");
+  return !early && year <= calendar.lastYear - ROOM;
 }

@@ -4,8 +4,8 @@ import {
   addMonths,
   addWeeks,
   daysBetween,
+  later,
   londonDate,
-  startOfDay,
   type IsoDate,
   type IsoInstant,
 } from "../dates.ts";
@@ -21,6 +21,8 @@ export type Due = {
   readonly actBy: IsoDate;
 };
 
+const HOURS_OF_A_DAY = 24;
+
 /** When something triggered on a day (or at a moment) falls due under a rule. `offset` replaces the rule's own where given. */
 export function dueUnder(
   rule: Rule,
@@ -29,8 +31,12 @@ export function dueUnder(
   calendar: WorkingCalendar,
   offset = rule.offset,
 ): Due {
-  if (rule.unit === "hours") {
-XX
+  const dueAt = rule.unit === "hours" && at !== null ? addHours(at, offset) : null;
+  const due = dueAt === null ? dueDay(rule, on, calendar, offset) : londonDate(dueAt);
+  // What begins on a Saturday cannot be acted on by the Friday before.
+  return { due, dueAt, actBy: later(on, calendar.previousOrSame(due)) };
+}
+
 function dueDay(rule: Rule, on: IsoDate, calendar: WorkingCalendar, offset: number): IsoDate {
   switch (rule.unit) {
     case "workingDays":
@@ -40,8 +46,10 @@ function dueDay(rule: Rule, on: IsoDate, calendar: WorkingCalendar, offset: numb
     case "months":
       return addMonths(on, offset);
     case "days":
-    case "hours":
       return addDays(on, offset);
+    case "hours":
+      // Without the moment, the day is all there is: the clock is taken to start at its end, so nobody is called late who may not be.
+      return addDays(on, Math.ceil(offset / HOURS_OF_A_DAY));
   }
 }
 

@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, type IsoDate, later } from "../dates.ts";
 import type { Detail } from "../timeline/event.ts";
-import { firstAfter, matches, type Moment, type MomentsOf, speaksFor } from "./moment.ts";
+import { firstAfter, matches, type MomentsOf, speaksFor } from "./moment.ts";
 import type { Match, MomentKind, Status } from "./rule.ts";
 
 /** A stretch of days in which a child was in a state. `until` is the first day it no longer held; null while it holds. */
@@ -90,8 +90,11 @@ export function deriveSpans(of: MomentsOf, died: IsoDate | null): Span[] {
     of(rule.starts.kind)
       .filter((start) => matches(start, rule.starts) && (died === null || start.on <= died))
       .map((start): Span => {
-        const end = firstAfter(of, rule.ends, start, (moment) =>
-          (rule.once === true && moment.on > start.on) || speaksFor(moment, start),
+        const end = firstAfter(
+          of,
+          rule.ends,
+          start,
+          (moment) => (rule.once === true && moment.on > start.on) || speaksFor(moment, start),
         );
         return {
           status: rule.status,

@@ -39,6 +39,9 @@ export function macOf(key: Buffer, row: AuditRow): string {
   return createHmac("sha256", key).update(JSON.stringify(fields)).digest("base64url");
 }
 
+/** Whether a stored row is as Kith wrote it. `mac` and nothing else of it may be believed before this has said so. */
+export const isGenuine = (key: Buffer, row: AuditRow & { readonly mac: string }): boolean => macOf(key, row) === row.mac;
+
 /** The same text whatever order the database gives an object's names in. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -49,6 +52,15 @@ function sorted(value: unknown): unknown {
       .map(([name, inner]) => [name, sorted(inner)]),
   );
 }
+
+/** As the database will give it back: only what JSON has, in characters it can hold. What is written must be what was signed. */
+const plain = (detail: Record<string, unknown>): unknown =>
+  JSON.parse(JSON.stringify(detail), (_name, value: unknown) =>
+    typeof value === "string" ? storable(value) : value,
+  );
+
+/** A search for odd characters must be written down like any other, and not fail because of them. */
+const storable = (text: string): string => text.replaceAll("\u0000", "\uFFFD").toWellFormed();
 
 /**
  * Writes one row of the audit in the transaction of the act it records. The row is stamped with the real time, not the
@@ -61,11 +73,11 @@ export function auditWriter(key: Buffer): AuditWriter {
       at: systemNow(),
       authority_id: context.authorityId,
       account_id: context.accountId,
-      who: context.who,
+      who: storable(context.who),
       act,
       person_id: about.personId ?? null,
       request_id: context.requestId,
-      detail: about.detail ?? {},
+      detail: plain(about.detail ?? {}),
     };
     await db
       .insertInto("audit_event")

@@ -74,7 +74,7 @@ function candidates(text: string): string[] {
 
 /** @param one the letter a 1 and an exclamation mark stand for */
 const undisguise = (text: string, one: string): string =>
-  [...text].map((sign) => (sign === "1" || sign === "!" ? one : (DISGUISES[sign] ?? sign))).join("");
+  Array.from(text, (sign) => (sign === "1" || sign === "!" ? one : (DISGUISES[sign] ?? sign))).join("");
 
 /** `foxfox` and `abcabc` said once. */
 function once(word: string): string {

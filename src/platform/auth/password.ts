@@ -57,7 +57,7 @@ export async function isPassword(password: string, kept: string | null): Promise
 
 /** Whether somebody may choose this password. No rules about kinds of characters: length and not being guessed first are what count. */
 export function checkPassword(password: string, signIn: string, name = ""): Result<string> {
-  const length = [...plain(password)].length;
+  const length = Array.from(plain(password)).length;
   if (length < PASSWORD_MIN)
     return fail(
       "invalid",

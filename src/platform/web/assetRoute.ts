@@ -5,6 +5,10 @@ import type { Assets } from "./assets.ts";
  * Serves `/assets`. A file asked for by its content's mark, and a font, may be kept for ever; anything else is checked each time.
  */
 export function serveAssets(app: FastifyInstance, assets: Assets): void {
+  // Browsers ask for it whatever a page says; without an answer each visit would be a page that is not found.
+  app.get("/favicon.ico", async (_request, reply) =>
+    reply.code(204).header("cache-control", "public, max-age=86400").send(),
+  );
   app.get("/assets/*", async (request, reply) => {
     const name = (request.params as { "*": string })["*"];
     const found = assets.find(name);

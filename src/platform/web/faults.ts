@@ -15,7 +15,6 @@ export function handleFaults(app: FastifyInstance, visits: Visits, layout: Layou
   });
   app.setErrorHandler(async (error, request, reply) => {
     const status = statusOfError(error);
-    if (status >= 500 && process.env["DBG"]) process.stderr.write(String((error as Error).message) + "\n" + (error as Error).stack + "\n");
     if (status >= 500) log.error({ request: request.id, error: errorForLog(error) }, "fault");
     await lastResort(request, reply, async () => {
       const visit = await visitOrNobody(request, visits);

@@ -5,6 +5,7 @@ import type { Database } from "../db/transact.ts";
 import type { CookieNames } from "./cookies.ts";
 import { badAddressPage, notFoundPage } from "./errorPages.tsx";
 import { address, readForm } from "./forms.ts";
+import { addSeconds } from "./moments.ts";
 import { parseParameters, type Parameters, strictly } from "./parameters.ts";
 import { type Layout, sendPage, sendReply } from "./reply.ts";
 import type { Route, UploadedFile, WebReply } from "./route.ts";
@@ -55,8 +56,25 @@ async function gate(
   }
   const held = route.right === "anyone" || route.right === "signed-in" || may(visit.context, route.right);
   if (!held) await noteRefusal(options.database, visit, route);
-  if (!held || !isChildsNumber(request, route)) await sendPage(reply, notFoundPage(), visit, options.layout);
+  if (!held || !isChildsNumber(request, route)) {
+    await sendPage(reply, notFoundPage(), visit, options.layout);
+    return;
+  }
+  if (route.fresh === true && isStale(visit, route.method)) {
+    const to = route.method === "GET" ? request.url.split("?", 1)[0] : undefined;
+    await reply
+      .code(303)
+      .header("cache-control", "no-store")
+      .header("location", address("/sign-in/again", { to }))
+      .send();
+  }
 }
+
+/** Minutes for which a second factor counts as given just now. A form opened in time may be sent later: nobody loses what they wrote. */
+const FRESH_MINUTES = { GET: 15, POST: 60 } as const;
+
+const isStale = (visit: Visit, method: "GET" | "POST"): boolean =>
+  visit.strongAt !== null && addSeconds(visit.strongAt, 60 * FRESH_MINUTES[method]) < visit.context.now;
 
 function isChildsNumber(request: FastifyRequest, route: Route): boolean {
   if (route.child === undefined) return true;

@@ -80,6 +80,8 @@ export type Route<Query = unknown, Body = unknown> = {
   /** Checked before the handler; unknown fields are refused. */
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** Asks again for the second factor when it was last given a while ago: for acts that an unlocked screen must not be enough for. */
+  readonly fresh?: boolean;
   /** Takes files (multipart); at most this many bytes each. */
   readonly upload?: { readonly maxBytes: number };
   readonly handle: (request: WebRequest<Query, Body>) => Promise<WebReply>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -94,7 +94,10 @@ const serverWith = (config: { origin?: string; mostAtOnce?: number } = {}) =>
   });
 
 const app = serverWith();
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
 function multipart(parts: readonly { name: string; file?: string; body: string }[]) {

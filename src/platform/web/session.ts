@@ -19,6 +19,8 @@ export type Visit = {
   readonly signedIn: boolean;
   readonly sessionId: string | null;
   readonly halfway: number | null;
+  /** When the second factor was last given; null for demonstration accounts, which have none, and for nobody. */
+  readonly strongAt: IsoInstant | null;
 };
 
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");
@@ -44,6 +46,28 @@ export async function startSession(
       strong_at: options.strong ? at : null,
       device: options.device.slice(0, 200),
     })
+    .execute();
+  return token;
+}
+
+/** A session under a new token, its second factor given again; it still ends when the old one would have. */
+export async function renewSession(
+  handle: Handle,
+  id: string,
+  accountId: number,
+  device: string,
+): Promise<string> {
+  const before = await handle.db
+    .selectFrom("session")
+    .select("started_at")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  await endSession(handle, id);
+  const token = await startSession(handle, accountId, { strong: true, device });
+  await handle.db
+    .updateTable("session")
+    .set({ started_at: before?.started_at ?? handle.context.now })
+    .where("id", "=", hashOf(token))
     .execute();
   return token;
 }
@@ -77,6 +101,7 @@ type Found = {
   account_id: number;
   authority_id: number;
   name: string;
+  demonstration: boolean;
   roles: string[];
   worker_ref: string | null;
   team_refs: string[];
@@ -100,12 +125,19 @@ export async function visitOf(
     signedIn: false,
     sessionId: null,
     halfway: null,
+    strongAt: null,
   };
   if (token === null || !/^[\w-]{43}$/.test(token)) return nobody;
   const found = await findSession(database, hashOf(token), now, requestId, limits);
   if (found === undefined) return nobody;
   if (found.strong_at === null) return { ...nobody, sessionId: found.id, halfway: found.account_id };
-  return { context: contextFor(found, now, requestId), signedIn: true, sessionId: found.id, halfway: null };
+  return {
+    context: contextFor(found, now, requestId),
+    signedIn: true,
+    sessionId: found.id,
+    halfway: null,
+    strongAt: found.demonstration ? null : found.strong_at,
+  };
 }
 
 async function findSession(
@@ -117,7 +149,7 @@ async function findSession(
 ): Promise<Found | undefined> {
   return await database.transact(systemContext("sessions", 0, now, requestId), async ({ db }) => {
     const rows = await sql<Found>`select s.id, s.strong_at, s.seen_at, s.account_id,
-        a.authority_id, a.name, a.roles, a.worker_ref, a.team_refs,
+        a.authority_id, a.name, a.demonstration, a.roles, a.worker_ref, a.team_refs,
         coalesce((select array_agg(r.scope) from role r where r.id = any (a.roles)), '{}') as scopes,
         coalesce((select array_agg(distinct u) from role r, unnest(r.rights) u where r.id = any (a.roles)), '{}') as rights
       from session s join account a on a.id = s.account_id

@@ -40,15 +40,23 @@ export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   if (mapped !== null) return mapped[1] ?? ip;
   if (!ip.includes(":")) return ip;
-  const [head = "", tail] = ip.split("%", 1)[0]?.split("::", 2) ?? [""];
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => "0");
-  return `${[...front, ...zeros, ...back]
-    .slice(0, 4)
-    .map((group) => (group.replace(/^0+/, "") || "0").toLowerCase())
-    .join(":")}::/64`;
+  const [head = "", tail] = (ip.split("%", 1)[0] ?? ip).split("::", 2);
+  const front = groupsOf(head);
+  const back = groupsOf(tail ?? "");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
+  const groups = [...front, ...Array.from({ length: zeros }, () => "0"), ...back];
+  return `${groups.slice(0, 4).join(":")}::/64`;
 }
+
+/** The 16-bit groups of part of an IPv6 address, plainly written; an IPv4 address at its end is two of them. */
+const groupsOf = (part: string): string[] =>
+  part === ""
+    ? []
+    : part
+        .split(":")
+        .flatMap((group) =>
+          group.includes(".") ? ["0", "0"] : [(group.replace(/^0+/, "") || "0").toLowerCase()],
+        );
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, "Edge"],

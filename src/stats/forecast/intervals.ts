@@ -18,9 +18,11 @@ const MEASURE_POWER = 2;
 const LEAST_CARRY = 0.1;
 /** Errors of one series at one origin rise and fall together: this many of them tell as much as one. */
 const ERRORS_PER_FACT = 4;
-/** What is believed before a pool speaks, from referrals of other origins: tails are heavier than theory. */
+/** What is believed before a pool speaks, set from the origins of the referrals: tails are heavier than theory. */
 const PRIOR: Widening = { at80: 1.05, at95: 1.15 };
 const PRIOR_FACTS = 60;
+/** A series alone has chosen its own model and season, and flatters it: textbook series needed this at four origins. */
+const PRIOR_ALONE: Widening = { at80: 1.05, at95: 1.25 };
 /** One-step errors count half as much after this many years: how uncertain a series is changes too. */
 const HALF_LIFE_YEARS = 3;
 /**
@@ -31,7 +33,7 @@ const PULL_IN = 3;
 /** Chance alone gives 1; true counts do not stay at half of it for two years. */
 const LEAST_SCATTER_OF_COUNTS = 0.5;
 
-/** Decides whether whole, non-negative values behave as counts; all values equal, or nearly, keep the caution of counts. */
+/** Decides whether whole, non-negative values behave as counts; values all equal keep the caution of counts. */
 export function kindOf(values: readonly number[], fitted: readonly number[], frequency: number): ValueKind {
   if (!values.every((y) => Number.isInteger(y) && y >= 0)) return "measure";
   const squares = values
@@ -67,7 +69,8 @@ export function learnWidening(
     const seen = quantile(sorted, share) / normalQuantile(0.5 + share / 2);
     return (facts * seen + PRIOR_FACTS * prior) / (facts + PRIOR_FACTS);
   };
-  return { at80: learn(0.8, PRIOR.at80), at95: learn(0.95, PRIOR.at95) };
+  const prior = pool.length > 1 ? PRIOR : PRIOR_ALONE;
+  return { at80: learn(0.8, prior.at80), at95: learn(0.95, prior.at95) };
 }
 
 /**

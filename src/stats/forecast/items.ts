@@ -3,6 +3,8 @@ import type { ForecastItem, KnownEvent, Period, Refusal } from "./types.ts";
 
 /** Ten years of months: beyond it an interval says nothing. */
 const LONGEST_HORIZON = 120;
+/** More is a mistake in the file: eight centuries of months. */
+const MOST_VALUES = 10_000;
 
 /** What was read of a file: the items that can be forecast, and why the others cannot. Both in the order of the file. */
 export type ReadItems = { accepted: ForecastItem[]; refused: Refusal[]; ids: string[] };
@@ -45,6 +47,7 @@ function itemOf(id: string, entry: unknown): ForecastItem | string {
     return refuse(`start must be [year, period] with a period from 1 to ${frequency}, not ${show(start)}`);
   if (!Array.isArray(values)) return refuse(`values must be a list of numbers, not ${show(values)}`);
   const list: unknown[] = values;
+  if (list.length > MOST_VALUES) return refuse(`has ${list.length} values; at most ${MOST_VALUES} are read`);
   const bad = list.findIndex((value) => typeof value !== "number" || !Number.isFinite(value));
   if (bad >= 0) {
     const value = list[bad];

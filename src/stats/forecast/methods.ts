@@ -13,7 +13,7 @@ export type PooledSeries = {
   restarts: ReadonlySet<number>;
 };
 
-/** The models to try, by series: all of them, or the few an earlier origin found good (a sixth of the work). */
+/** The models to try, by series: all of them, or the few an earlier origin found good, for speed. */
 export type Shortlist = { own: readonly EtsShape[]; level: readonly EtsShape[]; growth: readonly EtsShape[] };
 
 export const methodNames = ["pooled", "theta", "ets", "etsPooledSeason", "etsGrowth"] as const;

@@ -59,7 +59,8 @@ export function nelderMead(
     const high = values[worst] ?? Infinity;
     const corner = corners[worst];
     const bestCorner = corners[best];
-    if (corner === undefined || bestCorner === undefined) return { at: Float64Array.from(start), value: Infinity };
+    if (corner === undefined || bestCorner === undefined)
+      return { at: Float64Array.from(start), value: Infinity };
     const settled = high - low <= limits.tolerance * (Math.abs(low) + limits.tolerance);
     if (n === 0 || settled || calls >= limits.evaluations) return { at: bestCorner, value: low };
 

@@ -26,7 +26,8 @@ export function AccountsPage(props: {
         lead="Who may sign in, and what they may do."
         actions={
           <>
-            <Button href="/accounts/new">Invite somebody</Button> <a href="/roles">What roles may do</a>
+            <Button href="/accounts/new">Invite somebody</Button> <a href="/teams">Teams</a>{" "}
+            <a href="/roles">What roles may do</a>
           </>
         }
       />

@@ -66,7 +66,7 @@ export function MyAccountPage(props: {
             cell: (row) => (
               <form method="post" action="/account/sessions">
                 <Button name="session" value={row.id} classes="govuk-button--secondary">
-                  Sign out
+                  Sign out<span class="govuk-visually-hidden"> of {row.device}</span>
                 </Button>
               </form>
             ),

@@ -71,13 +71,20 @@ function Demonstration(props: { people: readonly DemonstrationLine[]; to: string
 }
 
 /** The second step. */
-export function CodePage(props: { form: FormState; to: string }): VNode {
-  const { form } = props;
+export function CodePage(props: { form: FormState; to: string; again?: boolean }): VNode {
+  const { form, again = false } = props;
   return (
     <>
       <Faults form={form} />
-      <PageHead title="Enter your code" lead="Open the authenticator app on your phone and find Kith." />
-      <form method="post" action="/sign-in/code">
+      <PageHead
+        title={again ? "Enter your code again" : "Enter your code"}
+        lead={
+          again
+            ? "What comes next is for you alone. Open the authenticator app on your phone and find Kith."
+            : "Open the authenticator app on your phone and find Kith."
+        }
+      />
+      <form method="post" action={again ? "/sign-in/again" : "/sign-in/code"}>
         <input type="hidden" name="to" value={props.to} />
         <Input
           name="code"
@@ -88,11 +95,13 @@ export function CodePage(props: { form: FormState; to: string }): VNode {
           spellcheck={false}
           classes="govuk-input--width-10"
         />
-        <Button preventDoubleClick>Sign in</Button>
+        <Button preventDoubleClick>{again ? "Continue" : "Sign in"}</Button>
       </form>
-      <form method="post" action="/sign-out">
-        <Button classes="govuk-button--secondary">Start again</Button>
-      </form>
+      {!again && (
+        <form method="post" action="/sign-out">
+          <Button classes="govuk-button--secondary">Start again</Button>
+        </form>
+      )}
       <p class="muted">
         Lost your phone and your recovery codes? Ask whoever looks after accounts where you work.
       </p>

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UnreadableFile } from "../../../kernel/record/claim.ts";
 import { bytesFromBuffer, type ByteSource } from "../../../platform/files/bytes.ts";
@@ -141,6 +142,56 @@ describe("hostile and broken files", () => {
       expect([at, await outcome(data.subarray(0, at))]).toEqual([at, "refused"]);
     }
     expect(await outcome(data)).toBe("checked");
+  });
+
+  it("make no rule go wrong, whatever a value says and whatever is missing", async () => {
+    const values = fc.constantFrom(
+      "",
+      "0000-00-00",
+      "1000-01-01",
+      "9999-12-31",
+      "2024-02-30",
+      "NaN",
+      "__proto__",
+      "é",
+      "-1",
+      "2024-06-03",
+    );
+    const leaf = fc.integer({ min: 0, max: 60 });
+    const one = message([EVERYTHING("A")]);
+    const places = [...one.matchAll(/<(\w+)>([^<>\n]*)<\/\1>/g)];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(leaf, values), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (changes, drop) => {
+          let text = one;
+          for (const [i, value] of changes) {
+            const [whole = "", name = ""] = places[i % places.length] ?? [];
+            text = text.replace(whole, drop ? "" : `<${name}>${value}</${name}>`);
+          }
+          const report = await checkCin(bytesFromBuffer("cin.xml", bytes(text)), 2025);
+          expect(report.issues.filter((issue) => issue.message.startsWith("Not run"))).toEqual([]);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are refused or checked, and nothing else, whatever bytes are put in them", async () => {
+    const data = bytes(message([EVERYTHING("A")]));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(data.length),
+        fc.nat(40),
+        fc.uint8Array({ maxLength: 8 }),
+        async (from, gap, put) => {
+          const mutated = new Uint8Array([...data.subarray(0, from), ...put, ...data.subarray(from + gap)]);
+          expect(["refused", "checked"]).toContain(await outcome(mutated));
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it("are refused with a DOCTYPE, an entity of their own, too many layers or a 10 MB attribute", async () => {

@@ -18,7 +18,15 @@ export const inNeedPlanCases: CaseTable = {
   "4000": all(
     yes("there is one", ep({ nfa: "true", plans: [plan("2024-06-03")] })),
     no("it went further", ep({ nfa: "false", plans: [plan("2024-06-03")] })),
-    yes("it is said as 1", ep({ nfa: "1", plans: [plan("2024-06-03")] })),
+    [
+      yes("it is said as 1", ep({ nfa: "1", plans: [plan("2024-06-03")] })),
+      no(
+        "the plan is on another episode",
+        child({
+          episodes: [episode({ nfa: "1" }), episode({ referral: "2024-06-01", plans: [plan("2024-06-03")] })],
+        }),
+      ),
+    ],
     [
       no("there is none", ep({ nfa: "true" })),
       yes("the plan has no dates", ep({ nfa: "true", plans: [plan(null)] })),

@@ -1,0 +1,291 @@
+import fc from "fast-check";
+import { addDays, addMonths, date, fromDay, type IsoDate, type IsoInstant, toDay } from "../dates.ts";
+import type { Detail, KnownEvent } from "../timeline/event.ts";
+import type { EventKind } from "../timeline/kinds.ts";
+import { ENGLAND } from "../workingDays.ts";
+import type { Match, Rule, Status } from "./rule.ts";
+import type { Duty, Standing } from "./run.ts";
+
+/** The first day and the number of days over which an invented life is lived. */
+export const FIRST: IsoDate = date("2024-01-01");
+export const DAYS = 700;
+
+/** A kind of row: what opens it, what else it tells of, what closes it, and what a source may say of it. */
+type Shape = {
+  readonly table: string;
+  readonly opens: EventKind;
+  readonly tells?: readonly EventKind[];
+  readonly closes?: EventKind;
+  readonly says?: { readonly [name: string]: readonly Detail[string][] };
+};
+
+const yesNo = [true, false, null];
+
+const SHAPES: readonly Shape[] = [
+  { table: "contact", opens: "contact.received", closes: "contact.decided" },
+  {
+    table: "referral",
+    opens: "referral.received",
+    tells: ["referral.decided"],
+    closes: "referral.closed",
+    says: { nfa: [false, false, null, true] },
+  },
+  {
+    table: "assessment",
+    opens: "assessment.started",
+    tells: ["assessment.childSeen", "assessment.reviewSet"],
+    closes: "assessment.authorised",
+  },
+  {
+    table: "section47",
+    opens: "s47.started",
+    tells: ["strategy.held", "conference.notNeeded"],
+    closes: "s47.ended",
+    says: { notRequired: yesNo, substantiated: yesNo, reason: [null, "Not needed"] },
+  },
+  { table: "conference", opens: "conference.held", tells: ["conference.transferNotified"] },
+  {
+    table: "protection_plan",
+    opens: "cp.started",
+    closes: "cp.ended",
+    says: { visitDays: [null, 5, 15], previous: [0, 1, null] },
+  },
+  { table: "plan_review", opens: "cp.reviewed" },
+  { table: "core_group", opens: "cp.coreGroup" },
+  { table: "in_need_plan", opens: "cin.started", closes: "cin.ended" },
+  { table: "in_need_review", opens: "cin.reviewed" },
+  {
+    table: "visit",
+    opens: "visit.made",
+    says: { purpose: ["cp", "cin", "care", "any"], seen: yesNo, alone: yesNo },
+  },
+  { table: "care_period", opens: "care.started", closes: "care.ended" },
+  {
+    table: "placement",
+    opens: "placement.started",
+    closes: "placement.ended",
+    says: { type: ["U4", "U6", "P1", null], longTerm: [false, true] },
+  },
+  { table: "legal_status", opens: "legal.changed", says: { status: ["C1", "C2", "V2"] } },
+  { table: "care_review", opens: "care.reviewed" },
+  { table: "health_check", opens: "health.assessed" },
+  {
+    table: "missing_episode",
+    opens: "missing.started",
+    tells: ["returnInterview.offered"],
+    closes: "missing.ended",
+  },
+  {
+    table: "allocation",
+    opens: "worker.allocated",
+    closes: "worker.ended",
+    says: { worker: ["SW1", "SW2", "SW3"] },
+  },
+  {
+    table: "care_leaver",
+    opens: "leaving.eligible",
+    tells: ["leaving.contact", "pathway.reviewed"],
+  },
+];
+
+const dayIn = fc.nat({ max: DAYS });
+/** Mostly some weeks; now and then the same day, or a day before it began, as files have. */
+const length = fc.oneof(
+  { weight: 6, arbitrary: fc.nat({ max: 200 }) },
+  { weight: 1, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: -20, max: -1 }) },
+);
+const ISSUERS = ["cin", "ssda903", "annex-a", "ssd", "kith"];
+
+const noon = (on: IsoDate): IsoInstant => `${on}T12:00:00.000Z` as IsoInstant;
+
+function row(shape: Shape): fc.Arbitrary<KnownEvent[]> {
+  return fc
+    .record({
+      from: dayIn,
+      closesAfter: fc.option(length, { freq: 3 }),
+      told: fc.array(fc.tuple(fc.nat({ max: 4 }), length), { maxLength: 2 }),
+      detail: fc.record(
+        Object.fromEntries(
+          Object.entries(shape.says ?? {}).map(([name, values]) => [name, fc.constantFrom(...values)]),
+        ),
+      ),
+      issuer: fc.constantFrom(...ISSUERS),
+      moved: fc.option(fc.integer({ min: -30, max: 90 }), { freq: 4 }),
+      number: fc.nat({ max: 1_000_000 }),
+    })
+    .map(({ from, closesAfter, told, detail, issuer, moved, number }) => {
+      const opened = addDays(FIRST, from);
+      const subject = `${shape.table}:${opened}#${number}`;
+      const entry = (kind: EventKind, on: IsoDate): KnownEvent => ({
+        kind,
+        on,
+        at: noon(on),
+        subject,
+        detail,
+        issuer,
+        sourceId: 1,
+        recordedAt: noon(addDays(on, 1)),
+      });
+      const between = (shape.tells ?? []).flatMap((kind, i) => {
+        const found = told.find(([which]) => which === i);
+        return found === undefined ? [] : [entry(kind, addDays(opened, found[1]))];
+      });
+      const closed =
+        shape.closes === undefined || closesAfter === null
+          ? []
+          : [entry(shape.closes, addDays(opened, closesAfter))];
+      const current = [entry(shape.opens, opened), ...between, ...closed];
+      const last = current.at(-1);
+      return moved === null || last === undefined
+        ? current
+        : [...current, { ...last, on: addDays(last.on, moved), supersededAt: noon(addDays(last.on, 100)) }];
+    });
+}
+
+const born = fc
+  .option(fc.integer({ min: toDay(date("2004-01-01")), max: toDay(date("2025-06-01")) }), { freq: 9 })
+  .map((day) => (day === null ? [] : [ofThePerson("person.born", fromDay(day))]));
+
+const died = fc
+  .option(dayIn, { freq: 1, nil: null })
+  .chain((day) =>
+    fc.boolean().map((so) => (day === null || !so ? [] : [ofThePerson("person.died", addDays(FIRST, day))])),
+  );
+
+const ofThePerson = (kind: EventKind, on: IsoDate): KnownEvent => ({
+  kind,
+  on,
+  subject: "person_detail:",
+  detail: {},
+  issuer: "cin",
+  sourceId: 1,
+  recordedAt: noon(addDays(FIRST, DAYS)),
+});
+
+/** Lives that could be, and lives that could not: rows of every kind, in any order, overlapping, ended before they began, corrected. */
+export const lives: fc.Arbitrary<KnownEvent[]> = fc
+  .tuple(born, died, fc.array(fc.constantFrom(...SHAPES).chain(row), { maxLength: 16 }))
+  .map(([birth, death, rows]) => [...birth, ...death, ...rows.flat()]);
+
+type Entry = Pick<KnownEvent, "on" | "subject" | "detail"> & { readonly kind: string };
+
+/** What the child is, as somebody says it who reads the diary: begun by one kind of entry and over with others. */
+const STATES: Partial<Record<Status, readonly [begins: string, ...over: string[]]>> = {
+  open: ["referral.received", "referral.closed"],
+  assessment: ["assessment.started", "assessment.authorised"],
+  section47: ["s47.started", "s47.ended", "conference.notNeeded", "conference.held"],
+  "protection-plan": ["cp.started", "cp.ended", "person.turned18"],
+  "in-need-plan": ["cin.started", "cin.ended", "person.turned18"],
+  "looked-after": ["care.started", "care.ended", "person.turned18"],
+  missing: ["missing.started", "missing.ended"],
+  "care-leaver": ["leaving.eligible", "person.turned25"],
+};
+
+/** The days of a life one after another, with the birthdays in it: what a person with a diary goes by, and slow. */
+function diaryOf(events: readonly KnownEvent[]): Entry[] {
+  const birth = events.find((event) => event.kind === "person.born");
+  const birthdays = [16, 18, 21, 25].map((years) => ({
+    kind: `person.turned${years}`,
+    on: addMonths(birth?.on ?? FIRST, years * 12),
+    subject: "calendar",
+    detail: {},
+  }));
+  return birth === undefined ? [...events] : [...events, ...birthdays];
+}
+
+const table = (subject: string): string | undefined => subject.split(":")[0];
+
+/** Another thing of the same sort, unless it is a new one that begins. */
+const isAnotherOf = (entry: Entry, subject: string, kind: string): boolean =>
+  entry.subject !== subject &&
+  table(entry.subject) === table(subject) &&
+  entry.kind !== kind &&
+  !["received", "started", "allocated"].includes(entry.kind.split(".")[1] ?? "");
+
+function isIn(diary: readonly Entry[], status: Status, day: IsoDate): boolean {
+  const [begins, ...over] = STATES[status] ?? [""];
+  const death = diary.find((entry) => entry.kind === "person.died")?.on;
+  if (death !== undefined && death <= day) return false;
+  return diary.some(
+    (began) =>
+      began.kind === begins &&
+      began.on <= day &&
+      !(status === "open" && began.detail["nfa"] === true) &&
+      !diary.some(
+        (end) =>
+          over.includes(end.kind) &&
+          end.on >= began.on &&
+          end.on <= day &&
+          ((status === "looked-after" && end.on > began.on) || !isAnotherOf(end, began.subject, began.kind)),
+      ),
+  );
+}
+
+const fits = (entry: Entry, wanted: readonly Match[]): boolean =>
+  wanted.some(
+    (match) =>
+      entry.kind === match.kind &&
+      Object.entries(match.where ?? {}).every(([name, values]) =>
+        values.includes(entry.detail[name] ?? null),
+      ) &&
+      !Object.entries(match.unless ?? {}).some(([name, values]) =>
+        values.includes(entry.detail[name] ?? null),
+      ),
+  );
+
+/** Where a duty stands on each day of a stretch, found by turning the pages from the day it began. */
+export function turnPages(
+  events: readonly KnownEvent[],
+  rule: Rule,
+  duty: Pick<Duty, "key" | "trigger" | "from" | "due">,
+  last: IsoDate,
+): [day: IsoDate, standing: Standing][] {
+  const diary = diaryOf(events);
+  const subject = duty.key.split("|")[1] ?? "";
+  const pages: [IsoDate, Standing][] = [];
+  let settled: Standing | undefined;
+  for (let day = duty.from; day <= last; day = addDays(day, 1)) {
+    const today = diary.filter(
+      (entry) => entry.on === day && !(entry.kind === duty.trigger && day === duty.from),
+    );
+    const met = today.some(
+      (entry) =>
+        fits(entry, rule.stops) &&
+        (rule.sameRow ? entry.subject === subject : !isAnotherOf(entry, subject, duty.trigger)),
+    );
+    const over = today.some(
+      (entry) =>
+        entry.kind === "person.died" || (fits(entry, rule.ends) && ends(diary, entry, subject, duty)),
+    );
+    if (met) settled ??= day <= duty.due ? "met" : "met late";
+    else if (over) settled ??= day <= duty.due ? "no longer needed" : "missed";
+    pages.push([day, settled ?? (day <= duty.due ? "waiting" : "late")]);
+  }
+  return pages;
+}
+
+function ends(diary: readonly Entry[], entry: Entry, subject: string, duty: Pick<Duty, "trigger">): boolean {
+  if (entry.subject === subject || entry.kind.startsWith("person.")) return true;
+  const closed = Object.entries(STATES).find(([, [, ...over]]) => over.includes(entry.kind));
+  return closed === undefined
+    ? !isAnotherOf(entry, subject, duty.trigger)
+    : !isIn(diary, closed[0] as Status, entry.on);
+}
+
+/** When a rule falls due, counted on the fingers. */
+export function countOn(rule: Rule, from: IsoDate): IsoDate {
+  if (rule.unit === "months") return addMonths(from, rule.offset);
+  if (rule.unit === "weeks") return addDays(from, rule.offset * 7);
+  if (rule.unit === "days") return addDays(from, rule.offset);
+  let day = from;
+  if (rule.unit === "hours") {
+    for (let hours = rule.offset; hours > 0; hours -= 24) day = addDays(day, 1);
+    return day;
+  }
+  for (let left = rule.offset; left > 0;) {
+    day = addDays(day, 1);
+    if (ENGLAND.isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}
