@@ -96,6 +96,7 @@ create table account (
   sign_in text not null,
   name text not null,
   password_hash text,
+  has_password boolean generated always as (password_hash is not null) stored,
   totp_secret text,
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
@@ -569,7 +570,10 @@ create policy system on access_grant for all to kith_system using (authority_id 
 grant select on access_grant to kith_app;
 grant select, insert, update on access_grant to kith_system;
 
-grant select on authority, installation, role, carried_kind, team, worker, absence, account, source, rule_change, proclaimed_day to kith_app;
+grant select on authority, role, carried_kind, team, worker, absence, source, rule_change, proclaimed_day to kith_app;
+-- Never a secret: no password, second factor, recovery code or invitation can be read in a person's name.
+grant select (id, kind, authority_id, created_at) on installation to kith_app;
+grant select (id, authority_id, sign_in, name, roles, worker_ref, team_refs, demonstration, disabled_at, last_seen_at, created_at, has_password) on account to kith_app;
 grant select, insert, update on authority, installation, carried_kind, team, worker, absence, account, session, sign_in_try, source, import_run, rule_change, proclaimed_day, job to kith_system;
 grant select on role to kith_system;
 grant select on import_run, job to kith_app;

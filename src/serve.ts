@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { installationOf, newSetupCode, type Installation } from "./features/accounts/installation.ts";
 import { accountsRoutes } from "./features/accounts/routes.ts";
+import { waitingReviews } from "./features/access/reviews.ts";
 import { routes as accessRoutes } from "./features/access/routes.ts";
 import { allocationRoutes } from "./features/allocation/routes.tsx";
 import { importRoutes } from "./features/imports/routes.tsx";
@@ -113,6 +114,7 @@ export function application(config: Config, keys: Keys, db: Database, wake?: () 
     }),
     layout: shell({
       installation,
+      reviews: (context) => waitingReviews(db, context),
       embedded: db.engine.kind === "pglite",
       assetUrl: assets.url,
       version: VERSION,

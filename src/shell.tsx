@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import { type Context, may, type Right } from "./kernel/context.ts";
 import { londonTime, systemNow } from "./kernel/dates.ts";
 import type { Installation } from "./features/accounts/installation.ts";
@@ -5,6 +6,7 @@ import { roleOf } from "./features/accounts/roles.ts";
 import type { Frame, Layout } from "./platform/web/reply.ts";
 import { type Banner, Page } from "./ui/layout.tsx";
 import { renderPage } from "./ui/render.ts";
+import { Tag } from "./ui/pieces/tag.tsx";
 import type { NavItem } from "./ui/top-bar.tsx";
 
 /** The menu: each entry stands only for those who may open it. */
@@ -58,6 +60,8 @@ function bannerOf(installation: Installation, embedded: boolean, mayDownload: bo
 }
 
 export type ShellOptions = {
+  /** Emergency openings that wait for this person's review. */
+  readonly reviews: (context: Context) => Promise<{ readonly waiting: number; readonly late: number }>;
   readonly installation: () => Promise<Installation>;
   readonly embedded: boolean;
   readonly assetUrl: (name: string) => string;
@@ -71,6 +75,7 @@ export function shell(options: ShellOptions): Layout {
     const installation = await options.installation();
     const roles = context.roles.flatMap((id) => roleOf(id)?.name ?? []);
     const refresh = frame.refreshSeconds;
+    const reviews = frame.signedIn ? await options.reviews(context) : { waiting: 0, late: 0 };
     return renderPage(
       <Page
         title={frame.title}
@@ -84,6 +89,7 @@ export function shell(options: ShellOptions): Layout {
         }
         signOut={frame.signedIn ? { action: "/sign-out" } : undefined}
         banner={bannerOf(installation, options.embedded, may(context, "installation"))}
+        before={reviews.waiting > 0 ? <ReviewNotice {...reviews} /> : undefined}
         width={frame.wide ? "full" : "narrow"}
         homeHref="/"
         stylesheet={options.assetUrl("kith.css")}
@@ -102,4 +108,17 @@ export function shell(options: ShellOptions): Layout {
       </Page>,
     );
   };
+}
+
+/** Somebody opened a record in an emergency, and this person is one of those who answer for looking at why. */
+function ReviewNotice(props: { waiting: number; late: number }): VNode {
+  return (
+    <p class="small">
+      <Tag standing={props.late > 0 ? "late" : "soon"}>
+        {props.waiting} emergency opening{props.waiting === 1 ? "" : "s"} to review
+        {props.late > 0 ? `, ${props.late} late` : ""}
+      </Tag>{" "}
+      <a href="/break-glass/reviews">Review</a>
+    </p>
+  );
 }

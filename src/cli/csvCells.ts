@@ -1,5 +1,5 @@
 /** Cells a spreadsheet would take for a formula, and what it skips before deciding. */
-const FORMULA = /^[\s\u0000\u00A0\uFEFF]*[=+\-@|%]|^[\t\r\n\u0000]/;
+const FORMULA = /^[\s\uFEFF]*[=+\-@|%]|^[\t\r\n]/;
 
 /**
  * A value as one CSV cell. Text a spreadsheet would run as a formula is given an apostrophe before it, which shows it as text; numbers stay numbers. Lists are

@@ -22,7 +22,10 @@ const write = (name: string, text: string): string => {
   return path;
 };
 
-const header = write("header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n88,1,05/05/2015,WBRI,A123456789012,,\n");
+const header = write(
+  "header.csv",
+  "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n88,1,05/05/2015,WBRI,A123456789012,,\n",
+);
 const uasc = write("uasc.csv", "CHILD,SEX,DOB,DUC\n88,1,05/05/2015,01/02/2033\n");
 const episodes = write(
   "episodes.csv",
@@ -55,10 +58,13 @@ const count = async (): Promise<number> => {
   const { database } = await opened;
   const { engine } = await opened;
   const row = await engine.db.selectFrom("installation").select("authority_id").executeTakeFirstOrThrow();
-  return await database.transact(systemContext("tests", row.authority_id ?? 0, systemNow()), async ({ db }) => {
-    const rows = await db.selectFrom("person").select("id").execute();
-    return rows.length;
-  });
+  return await database.transact(
+    systemContext("tests", row.authority_id ?? 0, systemNow()),
+    async ({ db }) => {
+      const rows = await db.selectFrom("person").select("id").execute();
+      return rows.length;
+    },
+  );
 };
 
 describe("kith import", () => {
@@ -97,9 +103,17 @@ describe("kith import", () => {
     const row = await engine.db.selectFrom("installation").select("kind").executeTakeFirstOrThrow();
     expect(row.kind).toBe("trial");
     // Two files of one return tell of one row: neither takes away what the other said.
-    const details = await engine.db.selectFrom("person_detail").selectAll().where("superseded_at", "is", null).execute();
+    const details = await engine.db
+      .selectFrom("person_detail")
+      .selectAll()
+      .where("superseded_at", "is", null)
+      .execute();
     expect(details).toHaveLength(1);
-    expect(details[0]).toMatchObject({ ethnicity: "WBRI", birth_date: "2015-05-05", asylum_until: "2033-02-01" });
+    expect(details[0]).toMatchObject({
+      ethnicity: "WBRI",
+      birth_date: "2015-05-05",
+      asylum_until: "2033-02-01",
+    });
   });
 
   it("says of the same files again that nothing changes, also for a program, and needs no --trial now", async () => {
@@ -107,7 +121,12 @@ describe("kith import", () => {
     expect(how).toEqual({ create: false, migrate: false });
     const said = JSON.parse(out) as { applied: boolean; files: Record<string, unknown>[] };
     expect(said.applied).toBe(false);
-    expect(said.files[0]).toMatchObject({ file: "header.csv", state: "same", format: "ssda903", problem: null });
+    expect(said.files[0]).toMatchObject({
+      file: "header.csv",
+      state: "same",
+      format: "ssda903",
+      problem: null,
+    });
     expect(out.trimEnd().split("\n")).toHaveLength(1);
   });
 
@@ -118,7 +137,9 @@ describe("kith import", () => {
   });
 
   it("says in words when the database cannot be opened", async () => {
-    const inUse = Object.assign(new Error("Another Kith process is using this folder."), { name: "FolderInUse" });
+    const inUse = Object.assign(new Error("Another Kith process is using this folder."), {
+      name: "FolderInUse",
+    });
     const code = await runImport([header, "--data", folder], { ...deps, open: () => Promise.reject(inUse) });
     expect(code).toBe(3);
     expect(err).toContain("Another Kith process");
@@ -127,8 +148,12 @@ describe("kith import", () => {
 
 describe("columns of a table", () => {
   it("stand under their heads, figures to the right", () => {
-    expect(aligned([["", "added"], ["referral", "1,200"], ["visit", "7"]])).toBe(
-      "              added\n    referral  1,200\n    visit         7\n",
-    );
+    expect(
+      aligned([
+        ["", "added"],
+        ["referral", "1,200"],
+        ["visit", "7"],
+      ]),
+    ).toBe("              added\n    referral  1,200\n    visit         7\n");
   });
 });

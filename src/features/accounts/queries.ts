@@ -45,7 +45,7 @@ const lineOf = (row: Row): AccountLine => ({
 });
 
 const LINE = sql`id, name, sign_in, roles, team_refs, worker_ref, disabled_at, demonstration, last_seen_at,
-  password_hash is not null as has_password`;
+  has_password`;
 
 /** The accounts of the authority by name, one more than a page where there are more. */
 export async function listAccounts(

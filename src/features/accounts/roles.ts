@@ -298,7 +298,7 @@ export const ROLES: readonly Role[] = [
     name: "Elected member, improvement board or adviser",
     about: "Totals of ten and more, and the improvement plan. Never a child.",
     scope: "none",
-    rights: [],
+    rights: ["service"],
   },
   {
     id: "system-administrator",

@@ -50,6 +50,13 @@ export async function checkKind(
       "kind",
     );
   return await database.transact(signingIn(asking), async (handle) => {
+    const { kind } = await readInstallation(handle);
+    if (kind !== "undecided" && kind !== input.kind)
+      return fail(
+        "already-done",
+        `This installation was made a ${kind} on the command line. Choose “a ${kind}” to go on`,
+        "kind",
+      );
     const attempt = attemptOf(secret, "(set-up)", asking.visitor.network, false);
     if (!(await reserve(handle, attempt)))
       return fail("too-many-tries", "That was tried too often. Wait a minute and try again");
@@ -96,7 +103,7 @@ export async function setUp(
     const taken = await handle.db
       .updateTable("installation")
       .set({ kind: input.kind, setup_code_hash: null })
-      .where("kind", "=", empty ? "undecided" : "(nobody may)")
+      .where("kind", "in", empty ? ["undecided", input.kind] : ["(nobody may)"])
       .executeTakeFirst();
     if (Number(taken.numUpdatedRows) === 0)
       return fail("already-done", "This installation has been set up already");

@@ -14,7 +14,7 @@ const sent = z.record(z.string(), z.string().max(1000));
 /** Once set up there is no such page. */
 async function isNew(database: Database, now: IsoInstant): Promise<boolean> {
   const { kind, empty } = await installationOf(database, now);
-  return kind === "undecided" && empty;
+  return kind !== "demonstration" && empty;
 }
 
 /** The first pages of a new installation. */

@@ -50,7 +50,11 @@ export const recordAbsence = (spine: Spine): Command<AbsenceInput, { absence: nu
       const worker = await lockWorker(db, input.worker);
       if (worker === null || !leads(handle.context, worker)) return notFound();
       if (input.to !== null && input.to < input.from)
-        return fail("invalid", "The last day away is before the first. Give a later day, or leave it empty.", "to");
+        return fail(
+          "invalid",
+          "The last day away is before the first. Give a later day, or leave it empty.",
+          "to",
+        );
       const same = await overlapping(db, input);
       const known = same.find((a) => a.from === input.from && a.to === input.to && a.cover === input.cover);
       if (known !== undefined) return ok({ absence: known.id });
@@ -63,7 +67,9 @@ export const recordAbsence = (spine: Spine): Command<AbsenceInput, { absence: nu
         );
       const unfit = input.cover === null ? null : await coverRefusal(db, handle, input, input.cover);
       if (unfit !== null) return unfit;
-      const made = await sql<{ id: number }>`insert into absence (authority_id, worker_ref, from_on, to_on, cover_ref, reason, recorded_at, recorded_by)
+      const made = await sql<{
+        id: number;
+      }>`insert into absence (authority_id, worker_ref, from_on, to_on, cover_ref, reason, recorded_at, recorded_by)
         values (${handle.context.authorityId}, ${input.worker}, ${input.from}::date, ${input.to}::date, ${input.cover}, ${input.reason}, ${handle.context.now}, ${handle.context.accountId}) returning id`.execute(
         db,
       );
@@ -71,13 +77,21 @@ export const recordAbsence = (spine: Spine): Command<AbsenceInput, { absence: nu
       return ok({ absence: made.rows[0]?.id ?? 0 });
     }),
   about: (input, output) => ({
-    detail: { worker: input.worker, from: input.from, to: input.to, cover: input.cover, absence: output.absence },
+    detail: {
+      worker: input.worker,
+      from: input.from,
+      to: input.to,
+      cover: input.cover,
+      absence: output.absence,
+    },
   }),
 });
 
 /** Two who write an absence at once do so one after the other. */
 async function lockWorker(db: Db, ref: string): Promise<Worker | null> {
-  await sql`select id from worker where authority_id = (select kith_authority()) and ref = ${ref} for no key update`.execute(db);
+  await sql`select id from worker where authority_id = (select kith_authority()) and ref = ${ref} for no key update`.execute(
+    db,
+  );
   return await findWorker(db, ref);
 }
 
@@ -98,7 +112,8 @@ async function coverRefusal(
   coverRef: string,
 ): Promise<Result<never> | null> {
   const { today } = handle;
-  if (coverRef === input.worker) return fail("invalid", "Nobody covers for themselves. Choose somebody else.", "cover");
+  if (coverRef === input.worker)
+    return fail("invalid", "Nobody covers for themselves. Choose somebody else.", "cover");
   const cover = await findWorker(db, coverRef);
   if (cover === null) return fail("invalid", "Choose who covers from the list.", "cover");
   if (hasLeft(cover, today)) return fail("invalid", `${cover.name} has left. Choose somebody else.`, "cover");
@@ -106,7 +121,9 @@ async function coverRefusal(
   if (away.length > 0)
     return fail("invalid", `${cover.name} is away in those days too. Choose somebody else.`, "cover");
   if (cover.registered !== false) return null;
-  const needs = await sql<{ status: string }>`select distinct s.status from span h join span s on s.person_id = h.person_id
+  const needs = await sql<{
+    status: string;
+  }>`select distinct s.status from span h join span s on s.person_id = h.person_id
     where h.authority_id = ${handle.context.authorityId} and h.status = 'held' and h.worker_ref = ${input.worker} and ${openOn("h", today)}
       and s.status in ('protection-plan', 'section47', 'looked-after', 'pre-proceedings') and ${openOn("s", today)}`.execute(
     db,
@@ -134,7 +151,11 @@ export const endAbsence = (spine: Spine): Command<z.output<typeof endInput>, { w
   input: endInput,
   run: async (handle, input) =>
     await handle.asSystem(async (db) => {
-      const rows = await sql<{ ref: string; from: IsoDate; to: IsoDate | null }>`select worker_ref as ref, from_on as from, to_on as to from absence
+      const rows = await sql<{
+        ref: string;
+        from: IsoDate;
+        to: IsoDate | null;
+      }>`select worker_ref as ref, from_on as from, to_on as to from absence
         where id = ${input.absence} and authority_id = ${handle.context.authorityId} for update`.execute(db);
       const absence = rows.rows[0];
       const worker = absence === undefined ? null : await findWorker(db, absence.ref);

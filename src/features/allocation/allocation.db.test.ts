@@ -97,7 +97,11 @@ eachEngine("holding a child", (open) => {
 
   const holderNow = async (t: Town, id: number): Promise<string[]> => {
     const rows = await t.database.transact(t.filled.system, ({ db }) =>
-      sql<{ ref: string }>`select worker_ref as ref from span where person_id = ${id} and status = 'held' and until_on is null`.execute(db),
+      sql<{
+        ref: string;
+      }>`select worker_ref as ref from span where person_id = ${id} and status = 'held' and until_on is null`.execute(
+        db,
+      ),
     );
     return rows.rows.map((row) => row.ref);
   };
@@ -120,9 +124,18 @@ eachEngine("holding a child", (open) => {
   };
   const words = (result: Result<unknown>): string =>
     result.ok ? "it was done" : result.failures.map((failure) => failure.message).join(" ");
-  const breaches = async (t: Town, id: number, invariant: string): Promise<{ from: IsoDate; until: IsoDate | null }[]> => {
+  const breaches = async (
+    t: Town,
+    id: number,
+    invariant: string,
+  ): Promise<{ from: IsoDate; until: IsoDate | null }[]> => {
     const rows = await t.database.transact(t.filled.system, ({ db }) =>
-      sql<{ from: IsoDate; until: IsoDate | null }>`select from_on as from, until_on as until from breach where person_id = ${id} and invariant_id = ${invariant}`.execute(db),
+      sql<{
+        from: IsoDate;
+        until: IsoDate | null;
+      }>`select from_on as from, until_on as until from breach where person_id = ${id} and invariant_id = ${invariant}`.execute(
+        db,
+      ),
     );
     return rows.rows;
   };
@@ -140,7 +153,12 @@ eachEngine("holding a child", (open) => {
     expect(await t.database.transact(t.bob, (handle) => waitingFor(handle, "BOB"))).toEqual([]);
     // What the file said still stands as the file said it.
     const rows = await t.database.transact(t.filled.system, ({ db }) =>
-      sql<{ issuer: string; to_on: string | null }>`select issuer, to_on from allocation where person_id = ${id} and superseded_at is null order by issuer`.execute(db),
+      sql<{
+        issuer: string;
+        to_on: string | null;
+      }>`select issuer, to_on from allocation where person_id = ${id} and superseded_at is null order by issuer`.execute(
+        db,
+      ),
     );
     expect(rows.rows).toEqual([
       { issuer: "kith", to_on: null },
@@ -185,8 +203,13 @@ eachEngine("holding a child", (open) => {
     value(await accept(t, t.bob, first.handover));
     value(await accept(t, t.bob, first.handover));
     const rows = await t.database.transact(t.filled.system, ({ db }) =>
-      sql<{ offers: number; held: number }>`select (select count(*) from handover where person_id = ${id}) as offers,
-        (select count(*) from allocation where person_id = ${id} and superseded_at is null) as held`.execute(db),
+      sql<{
+        offers: number;
+        held: number;
+      }>`select (select count(*) from handover where person_id = ${id}) as offers,
+        (select count(*) from allocation where person_id = ${id} and superseded_at is null) as held`.execute(
+        db,
+      ),
     );
     expect(rows.rows[0]).toEqual({ offers: 1, held: 1 });
   });
@@ -244,7 +267,9 @@ eachEngine("holding a child", (open) => {
     const id = await t.child("ANN");
     const first = value(await offer(t, id, "BOB"));
     const no = { handover: first.handover, reason: "I have no room this week" };
-    expect(words(await perform(t.database, t.bob, declineHandover, { ...no, reason: " " }))).toContain("Say why");
+    expect(words(await perform(t.database, t.bob, declineHandover, { ...no, reason: " " }))).toContain(
+      "Say why",
+    );
     value(await perform(t.database, t.bob, declineHandover, no));
     expect(words(await accept(t, t.bob, first.handover))).toContain("already answered with no");
     const second = value(await offer(t, id, "BOB"));
@@ -292,7 +317,10 @@ eachEngine("holding a child", (open) => {
     const id = await t.child("ANN");
     await t.database.transact(t.filled.system, async ({ db }) => {
       const { authorityId } = t.filled;
-      await db.insertInto("restriction").values({ authority_id: authorityId, person_id: id, reason: "test" }).execute();
+      await db
+        .insertInto("restriction")
+        .values({ authority_id: authorityId, person_id: id, reason: "test" })
+        .execute();
       for (const context of [t.manager, t.ann])
         await db
           .insertInto("access_grant")
@@ -325,7 +353,10 @@ eachEngine("holding a child", (open) => {
     await offer(t, id, "nobody at all");
     value(await accept(t, t.bob, handover));
     const rows = await t.database.transact(t.filled.system, ({ db }) =>
-      sql<{ act: string; who: string }>`select act, who from audit_event where person_id = ${id} order by seq`.execute(db),
+      sql<{
+        act: string;
+        who: string;
+      }>`select act, who from audit_event where person_id = ${id} order by seq`.execute(db),
     );
     expect(rows.rows).toEqual([
       { act: "child.allocated", who: "MAN" },
@@ -339,7 +370,9 @@ eachEngine("holding a child", (open) => {
     const { today } = t.filled;
     const seenByBob = async (): Promise<boolean> =>
       await t.database.transact(t.bob, async ({ db }) => {
-        const rows = await sql<{ id: number }>`select person_id as id from span where person_id = ${id}`.execute(db);
+        const rows = await sql<{
+          id: number;
+        }>`select person_id as id from span where person_id = ${id}`.execute(db);
         return rows.rows.length > 0;
       });
     const away = (change: object) =>

@@ -30,12 +30,15 @@ export type Answered = { readonly personId: number; readonly handover: number };
 
 /** Reads an offer and takes its child, so that two answers come one after the other. As the system. */
 async function takeOffer(db: Db, id: number): Promise<Offer | null> {
-  const child = await sql<{ personId: number }>`select person_id as "personId" from handover where id = ${id}`.execute(db);
+  const child = await sql<{
+    personId: number;
+  }>`select person_id as "personId" from handover where id = ${id}`.execute(db);
   const personId = child.rows[0]?.personId;
   if (personId === undefined) return null;
   // The child first, as when one is allocated: always in one order, so that nobody waits in a ring.
   await lockChild(db, personId);
-  const found = await sql<Offer>`select id, person_id as "personId", to_worker_ref as "to", from_worker_ref as "from", from_on as "fromOn",
+  const found =
+    await sql<Offer>`select id, person_id as "personId", to_worker_ref as "to", from_worker_ref as "from", from_on as "fromOn",
     answered_at is not null as answered, accepted from handover where id = ${id} for update`.execute(db);
   return found.rows[0] ?? null;
 }

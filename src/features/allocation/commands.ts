@@ -39,7 +39,11 @@ const allocateInput = z.strictObject({
 type AllocateInput = z.output<typeof allocateInput>;
 
 /** What came of it: the child is offered, or is held already because who allocates is who takes. */
-export type Allocated = { readonly outcome: "offered" | "held"; readonly to: string; readonly handover: number | null };
+export type Allocated = {
+  readonly outcome: "offered" | "held";
+  readonly to: string;
+  readonly handover: number | null;
+};
 
 /**
  * Offers a child to a worker. Who holds the child holds until the worker accepts; a child nobody holds is held by who allocates until then, so that
@@ -92,7 +96,10 @@ async function mayTake(
 ): Promise<Refusal | null> {
   const { today } = handle;
   if (state.isOver)
-    return fail("invalid", "Nothing is open for this child, so there is nothing to hold. Open a referral first.");
+    return fail(
+      "invalid",
+      "Nothing is open for this child, so there is nothing to hold. Open a referral first.",
+    );
   if (state.waiting !== null)
     return fail(
       "invalid",
@@ -100,9 +107,14 @@ async function mayTake(
     );
   if (state.holder?.ref === to.ref)
     return fail("invalid", `${to.name} already holds this child. Choose somebody else.`, "worker");
-  if (input.from < today) return fail("invalid", "A child cannot be handed over in the past. Give today or a later day.", "from");
+  if (input.from < today)
+    return fail("invalid", "A child cannot be handed over in the past. Give today or a later day.", "from");
   if (input.from > addDays(today, AHEAD))
-    return fail("invalid", `Give a day within ${AHEAD / 7} weeks, by ${sayDate(addDays(today, AHEAD))}.`, "from");
+    return fail(
+      "invalid",
+      `Give a day within ${AHEAD / 7} weeks, by ${sayDate(addDays(today, AHEAD))}.`,
+      "from",
+    );
   return await fitToTake(db, personId, state, to, today);
 }
 
@@ -138,7 +150,9 @@ async function give(
     if (!held.ok) return held;
     sender = manager.ref;
   }
-  const made = await sql<{ id: number }>`insert into handover (authority_id, person_id, to_worker_ref, from_worker_ref, from_on, reason, offered_at, offered_by)
+  const made = await sql<{
+    id: number;
+  }>`insert into handover (authority_id, person_id, to_worker_ref, from_worker_ref, from_on, reason, offered_at, offered_by)
     values (${context.authorityId}, ${input.personId}, ${to.ref}, ${sender}, ${input.from}::date, ${input.reason}, ${context.now}, ${context.accountId}) returning id`.execute(
     db,
   );

@@ -4,12 +4,15 @@ import type { Failure } from "../../kernel/result.ts";
 /** What a form was sent with, as text, to be shown again if something is wrong. */
 export type Sent = { readonly [name: string]: string | undefined };
 
+const NOT_A_DATE = "not a date";
+
 /** The ISO text of three boxes; text that is no date where they make none, so that the command says so; empty where all are empty. */
 export function dayFrom(sent: Sent, prefix: string): string {
   const parts = ["day", "month", "year"].map((part) => (sent[`${prefix}-${part}`] ?? "").trim());
   if (parts.every((part) => part === "")) return "";
+  if (!parts.every((part) => /^\d{1,4}$/.test(part))) return NOT_A_DATE;
   const [day, month, year] = parts.map(Number);
-  return civilDate(year ?? 0, month ?? 0, day ?? 0) ?? "not a date";
+  return civilDate(year ?? 0, month ?? 0, day ?? 0) ?? NOT_A_DATE;
 }
 
 /** The three boxes of a day, filled in. */

@@ -50,7 +50,10 @@ export function allocationRoutes(spine: Spine): readonly Route[] {
         database.transact(context, async (handle) => {
           const shown = await allocatePage(handle, numberOf(params["id"]), query.q?.trim() ?? "", [], null);
           if (shown.kind === "page")
-            await handle.audit("child.viewed", { personId: numberOf(params["id"]), detail: { view: "allocate" } });
+            await handle.audit("child.viewed", {
+              personId: numberOf(params["id"]),
+              detail: { view: "allocate" },
+            });
           return shown;
         }),
     }),
@@ -123,7 +126,9 @@ function answerRoutes(spine: Spine): Route[] {
       right: "work",
       body: noFields,
       handle: async ({ database, context, params }) => {
-        const done = await perform(database, context, acceptHandover(spine), { handover: numberOf(params["id"]) });
+        const done = await perform(database, context, acceptHandover(spine), {
+          handover: numberOf(params["id"]),
+        });
         return done.ok ? redirect(`/children/${done.value.personId}`) : refused(numbered(done.failures));
       },
     }),
@@ -147,7 +152,9 @@ function answerRoutes(spine: Spine): Route[] {
       body: noFields,
       handle: async ({ database, context, params }) => {
         const done = await perform(database, context, cancelHandover, { handover: numberOf(params["id"]) });
-        return done.ok ? redirect(`/children/${done.value.personId}/allocate`) : refused(numbered(done.failures));
+        return done.ok
+          ? redirect(`/children/${done.value.personId}/allocate`)
+          : refused(numbered(done.failures));
       },
     }),
   ];
@@ -221,7 +228,9 @@ async function absencePage(
   if (worker === null || !leads(handle.context, worker)) return refused(notFound().failures);
   const { today, context } = handle;
   const teams = worker.teamRef === null ? context.teamRefs : [...context.teamRefs, worker.teamRef];
-  const holding = await handle.asSystem((db) => holdingOf(db, context.authorityId, [ref], today, "restricted"));
+  const holding = await handle.asSystem((db) =>
+    holdingOf(db, context.authorityId, [ref], today, "restricted"),
+  );
   const body = (
     <AbsencePage
       worker={worker}

@@ -57,19 +57,25 @@ export async function holdingState(db: Db, personId: number, today: IsoDate): Pr
     until: IsoDate | null;
     left: IsoDate | null;
   };
-  const spans = await sql<SpanRow>`select s.status, s.worker_ref as ref, coalesce(w.name, s.detail->>'workerName', s.worker_ref) as name, s.from_on as from, s.until_on as until, w.left_on as left
+  const spans =
+    await sql<SpanRow>`select s.status, s.worker_ref as ref, coalesce(w.name, s.detail->>'workerName', s.worker_ref) as name, s.from_on as from, s.until_on as until, w.left_on as left
     from span s left join worker w on s.status = 'held' and w.authority_id = s.authority_id and w.ref = s.worker_ref
     where s.person_id = ${personId} order by s.from_on desc`.execute(db);
   const now = spans.rows.filter((s) => s.from <= today && (s.until === null || s.until > today));
   const held = now.find((s) => s.status === "held");
   const canHold = held !== undefined && held.ref !== null && !hasLeft({ leftOn: held.left }, today);
-  const offers = await sql<{ id: number; to: string; name: string | null; waiting: boolean }>`select h.id, h.to_worker_ref as to, w.name, h.answered_at is null as waiting
+  const offers = await sql<{
+    id: number;
+    to: string;
+    name: string | null;
+    waiting: boolean;
+  }>`select h.id, h.to_worker_ref as to, w.name, h.answered_at is null as waiting
     from handover h left join worker w on w.authority_id = h.authority_id and w.ref = h.to_worker_ref
     where h.person_id = ${personId} order by h.id desc`.execute(db);
   const waiting = offers.rows.find((offer) => offer.waiting);
-  const restricted = await sql<{ id: number }>`select id from restriction where person_id = ${personId} and lifted_at is null`.execute(
-    db,
-  );
+  const restricted = await sql<{
+    id: number;
+  }>`select id from restriction where person_id = ${personId} and lifted_at is null`.execute(db);
   return {
     holder:
       canHold && held.ref !== null ? { ref: held.ref, name: held.name ?? held.ref, from: held.from } : null,
@@ -80,15 +86,15 @@ export async function holdingState(db: Db, personId: number, today: IsoDate): Pr
         : { id: waiting.id, toRef: waiting.to, toName: waiting.name ?? waiting.to },
     needsSocialWorker: now.flatMap((s) => SOCIAL_WORK[s.status] ?? []),
     isOver:
-      spans.rows.some((s) => HOLDABLE.includes(s.status)) &&
-      !now.some((s) => HOLDABLE.includes(s.status)),
+      spans.rows.some((s) => HOLDABLE.includes(s.status)) && !now.some((s) => HOLDABLE.includes(s.status)),
     isRestricted: restricted.rows.length > 0,
     version: [held?.ref ?? "", held?.from ?? "", offers.rows[0]?.id ?? 0, waiting?.id ?? 0].join("~"),
   };
 }
 
 export async function findWorker(db: Db, ref: string): Promise<Worker | null> {
-  const rows = await sql<Worker>`select w.ref, w.name, w.title, w.registered, w.team_ref as "teamRef", t.name as "teamName", w.left_on as "leftOn"
+  const rows =
+    await sql<Worker>`select w.ref, w.name, w.title, w.registered, w.team_ref as "teamRef", t.name as "teamName", w.left_on as "leftOn"
     from worker w left join team t on t.authority_id = w.authority_id and t.ref = w.team_ref
     where w.authority_id = (select kith_authority()) and w.ref = ${ref}`.execute(db);
   return rows.rows[0] ?? null;

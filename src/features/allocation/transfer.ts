@@ -29,7 +29,9 @@ export async function transfer(
     now: context.now,
   });
   // A day has one holder at its end: an allocation made here earlier today gives way, and stays to be read in the history.
-  const earlier = await sql<{ key: string }>`select key from allocation where person_id = ${personId} and issuer = ${NATIVE}
+  const earlier = await sql<{
+    key: string;
+  }>`select key from allocation where person_id = ${personId} and issuer = ${NATIVE}
     and superseded_at is null and from_on = ${today}::date and worker_ref <> ${to.ref}`.execute(db);
   await writeNatives(db, spine, await loadBrain(db, spine), [
     ...earlier.rows.map((row) => entry(row.key, null)),

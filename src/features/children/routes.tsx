@@ -6,6 +6,8 @@ import { notFound } from "../../kernel/result.ts";
 import { KINDS, type EventKind, type KindGroup } from "../../kernel/timeline/kinds.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import { page, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
+import { openGlass } from "../access/breakGlass.ts";
+import { OpenGlassBanner } from "../access/pages/breakGlass.tsx";
 import { carriedKinds } from "../duties/coverage.ts";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
@@ -66,7 +68,18 @@ async function open(
     );
   }
   await handle.audit("child.viewed", { personId: child.id, detail: { view } });
-  return await show(child);
+  const glass = (await openGlass(handle, child.id))[0];
+  const shown = await show(child);
+  if (glass === undefined || shown.kind !== "page") return shown;
+  return {
+    ...shown,
+    body: (
+      <>
+        <OpenGlassBanner open={glass} />
+        {shown.body}
+      </>
+    ),
+  };
 }
 
 export function childRoutes(spine: Spine): readonly Route[] {

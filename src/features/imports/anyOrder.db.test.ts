@@ -56,13 +56,25 @@ const valuesOf = (table: RecordTable): fc.Arbitrary<RowValues> =>
       Object.fromEntries(given.flatMap(([column, said, value]) => (said ? [[column, value] as const] : []))),
     );
 
-const TABLES = ["person_detail", "referral", "assessment", "section47", "protection_plan", "visit", "allocation", "care_period"];
+const TABLES = [
+  "person_detail",
+  "referral",
+  "assessment",
+  "section47",
+  "protection_plan",
+  "visit",
+  "allocation",
+  "care_period",
+];
 
 const row: fc.Arbitrary<Claim> = fc.constantFrom(...TABLES).chain((name) => {
   const table = SPINE.tables.get(name);
   if (table === undefined) throw new Error(`no table ${name}`);
   return fc
-    .record({ key: fc.constantFrom(...(name === "person_detail" ? [""] : ["a", "b"])), values: valuesOf(table) })
+    .record({
+      key: fc.constantFrom(...(name === "person_detail" ? [""] : ["a", "b"])),
+      values: valuesOf(table),
+    })
     .map(({ key, values }) => claim(name, key, values));
 });
 
@@ -85,7 +97,13 @@ const file = (format: Format, asAt: string, title: string): fc.Arbitrary<Said> =
       both: fc.boolean(),
       tables: fc.subarray(TABLES),
     })
-    .map(({ one, two, both, tables }) => ({ format, title, asAt, tables, children: both ? [one, two] : [one] }));
+    .map(({ one, two, both, tables }) => ({
+      format,
+      title,
+      asAt,
+      tables,
+      children: both ? [one, two] : [one],
+    }));
 
 /** Three days, two of which have two files: a return may be several files for one day. */
 const oneReturn = fc.tuple(
@@ -101,7 +119,10 @@ const anyOrder = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
       fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length }),
       fc.array(fc.nat({ max: items.length - 1 }), { maxLength: 3 }),
     )
-    .map(([order, again]) => [...order, ...again.flatMap((at) => (order[at] === undefined ? [] : [order[at]]))]);
+    .map(([order, again]) => [
+      ...order,
+      ...again.flatMap((at) => (order[at] === undefined ? [] : [order[at]])),
+    ]);
 
 async function after(files: readonly Said[]): Promise<Record<string, string[]>> {
   const { database } = await opened;

@@ -17,7 +17,10 @@ export const asAtFields = {
 };
 
 /** The date of three boxes: null when all are empty, undefined when they are no date. */
-export function readAsAt(form: { readonly [box in keyof typeof asAtFields]: string }): IsoDate | null | undefined {
+export function readAsAt(form: { readonly [box in keyof typeof asAtFields]: string }):
+  | IsoDate
+  | null
+  | undefined {
   const [day, month, year] = [form["asAt-day"], form["asAt-month"], form["asAt-year"]];
   if (day === "" && month === "" && year === "") return null;
   return parseDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
@@ -40,7 +43,8 @@ export const receiveFiles = (
     if (empty !== undefined)
       return fail("unreadable-file", `${empty.name} is empty. Export it again and add that.`, "files");
     const asAt = readAsAt(input);
-    if (asAt === undefined) return fail("invalid", "Give a real date, such as 31 3 2026, or leave it empty", "asAt");
+    if (asAt === undefined)
+      return fail("invalid", "Give a real date, such as 31 3 2026, or leave it empty", "asAt");
     if (asAt !== null && asAt > handle.today)
       return fail("invalid", "The day these files speak for cannot be after today", "asAt");
     const batch = randomBytes(9).toString("base64url");
@@ -86,7 +90,8 @@ export const bringIn: Command<{ batch: string }, { files: number }> = {
     const runs = await batchRuns(handle, batch);
     if (runs.length === 0) return fail("not-found", "We cannot find those files.");
     let files = 0;
-    for (const run of runs) if (await moveRun(handle, run.id, ["ready"], { state: "applying", done: 0 })) files += 1;
+    for (const run of runs)
+      if (await moveRun(handle, run.id, ["ready"], { state: "applying", done: 0 })) files += 1;
     if (files === 0) return fail("already-done", "None of these files is waiting to be brought in.");
     const authority = handle.context.authorityId;
     await handle.asSystem((db) => enqueue(db, APPLY, { batch, authority }));
@@ -109,7 +114,10 @@ export const setAside: Command<{ batch: string }, { runs: readonly Run[] }> = {
     for (const run of runs)
       if (await moveRun(handle, run.id, MAY_SET_ASIDE, { state: "set aside", report: null })) gone.push(run);
     if (gone.length === 0)
-      return fail("already-done", "These files are being dealt with, or have been. There is nothing to set aside.");
+      return fail(
+        "already-done",
+        "These files are being dealt with, or have been. There is nothing to set aside.",
+      );
     return ok({ runs: gone });
   },
   about: ({ batch }, { runs }) => ({ detail: { batch, files: runs.map((run) => run.fileName) } }),

@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { systemContext } from "../../kernel/context.ts";
 import { addMonths, date, type IsoDate, type IsoInstant } from "../../kernel/dates.ts";
-import type { ChildClaims, Claim, Finding, Format, Identifier, Reading, Scope } from "../../kernel/record/claim.ts";
+import type {
+  ChildClaims,
+  Claim,
+  Finding,
+  Format,
+  Identifier,
+  Reading,
+  Scope,
+} from "../../kernel/record/claim.ts";
 import type { RowValues } from "../../kernel/record/table.ts";
 import { SPINE } from "../../spine.ts";
 import type { Database } from "../../platform/db/transact.ts";
@@ -67,7 +75,8 @@ export function readingOf(said: Said): Reading {
   };
 }
 
-export const hashFor = (said: Said): string => createHash("sha256").update(JSON.stringify(said)).digest("hex");
+export const hashFor = (said: Said): string =>
+  createHash("sha256").update(JSON.stringify(said)).digest("hex");
 
 export const systemAt = (authority: number, now: IsoInstant = NOW) => systemContext("tests", authority, now);
 
@@ -89,13 +98,30 @@ export async function lookAt(database: Database, authority: number, said: Said) 
 /** A record of its own with nothing in it: what one authority holds no other sees. */
 export async function freshAuthority(database: Database): Promise<number> {
   return await database.transact(systemAt(0), async ({ db }) => {
-    const row = await db.insertInto("authority").values({ name: "Testshire" }).returning("id").executeTakeFirstOrThrow();
+    const row = await db
+      .insertInto("authority")
+      .values({ name: "Testshire" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
     return row.id;
   });
 }
 
 /** Columns that say when or from where we were told, and not what is so. */
-const ABOUT = ["id", "authority_id", "person_id", "version", "source_id", "place", "seen_rank", "recorded_at", "recorded_by", "superseded_at", "kept_by", "vanished_source_id"];
+const ABOUT = [
+  "id",
+  "authority_id",
+  "person_id",
+  "version",
+  "source_id",
+  "place",
+  "seen_rank",
+  "recorded_at",
+  "recorded_by",
+  "superseded_at",
+  "kept_by",
+  "vanished_source_id",
+];
 
 /**
  * Everything that is so now, by child's number and in no order: rows, those vanished, timeline, what is due and wrong, states, findings. INV-16 is left out:
@@ -116,7 +142,12 @@ export async function standing(database: Database, authority: number): Promise<R
       part("span", "true"),
       sql`select 'person', p.local_id, to_jsonb(p) - '{id,authority_id,created_at}'::text[], null from person p`,
     ];
-    const rows = await sql<{ part: string; child: string; row: unknown; gone: string | null }>`${sql.join(parts, sql` union all `)}`.execute(db);
+    const rows = await sql<{
+      part: string;
+      child: string;
+      row: unknown;
+      gone: string | null;
+    }>`${sql.join(parts, sql` union all `)}`.execute(db);
     const found: Record<string, string[]> = {};
     for (const { part: name, child: number, row, gone } of rows.rows)
       (found[name] ??= []).push(JSON.stringify({ child: number, row, gone }));

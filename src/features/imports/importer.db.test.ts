@@ -24,16 +24,35 @@ const BORN = "2015-05-05";
 const referral = (values: Record<string, string | null> = {}) =>
   claim("referral", "2026-01-05", { received_on: "2026-01-05", closed_on: null, ...values });
 const plan = (ended: string | null) =>
-  claim("protection_plan", "2026-02-02", { started_on: "2026-02-02", ended_on: ended, initial_category: "NEG" });
+  claim("protection_plan", "2026-02-02", {
+    started_on: "2026-02-02",
+    ended_on: ended,
+    initial_category: "NEG",
+  });
 
 const TABLES = ["referral", "protection_plan"];
-const march: Said = { asAt: "2026-03-31", tables: TABLES, children: [child("1", [referral(), plan(null)], { born: BORN })] };
-const april: Said = { asAt: "2026-04-30", tables: TABLES, children: [child("1", [referral(), plan("2026-04-20")], { born: BORN })] };
-const planLeftOut: Said = { asAt: "2026-05-31", tables: TABLES, children: [child("1", [referral()], { born: BORN })] };
+const march: Said = {
+  asAt: "2026-03-31",
+  tables: TABLES,
+  children: [child("1", [referral(), plan(null)], { born: BORN })],
+};
+const april: Said = {
+  asAt: "2026-04-30",
+  tables: TABLES,
+  children: [child("1", [referral(), plan("2026-04-20")], { born: BORN })],
+};
+const planLeftOut: Said = {
+  asAt: "2026-05-31",
+  tables: TABLES,
+  children: [child("1", [referral()], { born: BORN })],
+};
 
 const children = async (database: Database, authority: number): Promise<{ id: number; local: string }[]> =>
   await database.transact(systemAt(authority), async ({ db }) => {
-    const rows = await sql<{ id: number; local: string }>`select id, local_id as local from person order by id`.execute(db);
+    const rows = await sql<{
+      id: number;
+      local: string;
+    }>`select id, local_id as local from person order by id`.execute(db);
     return rows.rows;
   });
 
@@ -42,7 +61,9 @@ const manager = (authority: number) =>
 
 const acts = async (database: Database, authority: number, act: string): Promise<unknown[]> =>
   await database.transact(systemAt(authority), async ({ db }) => {
-    const rows = await sql<{ detail: unknown }>`select detail from audit_event where act = ${act} and authority_id = ${authority}`.execute(db);
+    const rows = await sql<{
+      detail: unknown;
+    }>`select detail from audit_event where act = ${act} and authority_id = ${authority}`.execute(db);
     return rows.rows.map((row) => row.detail);
   });
 
@@ -67,9 +88,17 @@ eachEngine("bringing files in", (open) => {
     await bringIn(database, authority, march);
     const held = await standing(database, authority);
     const seen = await lookAt(database, authority, april);
-    expect(seen.preview.tables["protection_plan"]).toMatchObject({ added: 0, changed: 0, closed: 1, same: 0 });
+    expect(seen.preview.tables["protection_plan"]).toMatchObject({
+      added: 0,
+      changed: 0,
+      closed: 1,
+      same: 0,
+    });
     expect(seen.preview.tables["referral"]).toMatchObject({ same: 1 });
-    expect(seen.preview.examples.closed[0]).toMatchObject({ child: "1", what: "ended on: nothing → 2026-04-20" });
+    expect(seen.preview.examples.closed[0]).toMatchObject({
+      child: "1",
+      what: "ended on: nothing → 2026-04-20",
+    });
     expect(differences(held, await standing(database, authority))).toEqual([]);
     const done = await bringIn(database, authority, april);
     expect(done.preview).toEqual(seen.preview);
@@ -95,7 +124,11 @@ eachEngine("bringing files in", (open) => {
 
   it("leaves alone a column that a newer file does not carry, and takes it from an older one that comes later", async () => {
     const { database, authority } = await start();
-    const sexOnly: Said = { asAt: "2026-04-30", title: "two", children: [child("1", [claim("person_detail", "", { sex: "F" })])] };
+    const sexOnly: Said = {
+      asAt: "2026-04-30",
+      title: "two",
+      children: [child("1", [claim("person_detail", "", { sex: "F" })])],
+    };
     const nameAndSex: Said = {
       asAt: "2026-03-31",
       children: [child("1", [claim("person_detail", "", { sex: "M", surname: "Ellison" })])],
@@ -129,7 +162,9 @@ eachEngine("bringing files in", (open) => {
     const odd = (asAt: string, code: string): Said => ({
       asAt,
       title: `Census ${asAt.slice(0, 4)}`,
-      children: [child("1", [referral()], { born: BORN, findings: [{ code, message: "Odd.", place: "line 1" }] })],
+      children: [
+        child("1", [referral()], { born: BORN, findings: [{ code, message: "Odd.", place: "line 1" }] }),
+      ],
     });
     const [older, newer] = [odd("2025-03-31", "code-unknown"), odd("2026-03-31", "date-unreadable")];
     for (const order of [
@@ -149,7 +184,9 @@ eachEngine("bringing files in", (open) => {
       const { database, authority } = await start();
       await bringIn(database, authority, march);
       const done = await bringIn(database, authority, planLeftOut);
-      const rows = await database.transact(manager(authority), (handle) => vanishedRows(handle, SPINE, undefined));
+      const rows = await database.transact(manager(authority), (handle) =>
+        vanishedRows(handle, SPINE, undefined),
+      );
       return { database, authority, done, rows };
     };
 
@@ -159,7 +196,9 @@ eachEngine("bringing files in", (open) => {
       expect(rows.map(({ table, localId, from }) => ({ table, localId, from }))).toEqual([
         { table: "protection_plan", localId: "1", from: "2026-02-02" },
       ]);
-      expect((await standing(database, authority))["span"]?.some((row) => row.includes("protection-plan"))).toBe(true);
+      expect(
+        (await standing(database, authority))["span"]?.some((row) => row.includes("protection-plan")),
+      ).toBe(true);
     });
 
     it("is listed a page at a time", async () => {
@@ -175,9 +214,13 @@ eachEngine("bringing files in", (open) => {
       const target = { table: row?.table, id: String(row?.id) };
       const before = await standing(database, authority);
       expect((await perform(database, manager(authority), keepVanished(SPINE), target)).ok).toBe(true);
-      expect(await database.transact(manager(authority), (handle) => vanishedRows(handle, SPINE, undefined))).toEqual([]);
+      expect(
+        await database.transact(manager(authority), (handle) => vanishedRows(handle, SPINE, undefined)),
+      ).toEqual([]);
       expect(differences(before, await standing(database, authority))).toEqual([]);
-      expect(await acts(database, authority, "vanished.kept")).toEqual([{ table: "protection_plan", key: "2026-02-02" }]);
+      expect(await acts(database, authority, "vanished.kept")).toEqual([
+        { table: "protection_plan", key: "2026-02-02" },
+      ]);
       const again = await perform(database, manager(authority), keepVanished(SPINE), target);
       expect(again).toMatchObject({ ok: false, failures: [{ code: "not-found" }] });
     });
@@ -186,10 +229,15 @@ eachEngine("bringing files in", (open) => {
       const { database, authority, rows } = await vanish();
       const [row] = rows;
       const target = { table: row?.table, id: String(row?.id) };
-      const short = await perform(database, manager(authority), closeVanished(SPINE), { ...target, reason: "wrong" });
+      const short = await perform(database, manager(authority), closeVanished(SPINE), {
+        ...target,
+        reason: "wrong",
+      });
       expect(short).toMatchObject({ ok: false, failures: [{ code: "invalid", field: "reason" }] });
       const reason = "Entered for the wrong brother";
-      expect((await perform(database, manager(authority), closeVanished(SPINE), { ...target, reason })).ok).toBe(true);
+      expect(
+        (await perform(database, manager(authority), closeVanished(SPINE), { ...target, reason })).ok,
+      ).toBe(true);
       const held = await standing(database, authority);
       expect(held["protection_plan"]).toBeUndefined();
       expect(held["timeline_event"]?.some((entry) => entry.includes('"kind":"cp.'))).toBe(false);
@@ -203,7 +251,12 @@ eachEngine("bringing files in", (open) => {
       const { database, authority, rows } = await vanish();
       const [row] = rows;
       const target = { table: row?.table, id: String(row?.id) };
-      const stranger = personContext(authority, { scope: "own", workerRef: "W9", rights: ["vanished.decide"], now: NOW });
+      const stranger = personContext(authority, {
+        scope: "own",
+        workerRef: "W9",
+        rights: ["vanished.decide"],
+        now: NOW,
+      });
       expect(await perform(database, stranger, keepVanished(SPINE), target)).toMatchObject({
         ok: false,
         failures: [{ code: "not-found" }],
@@ -218,27 +271,49 @@ eachEngine("bringing files in", (open) => {
     it("is no longer vanished when a later file has it again", async () => {
       const { database, authority } = await vanish();
       await bringIn(database, authority, { ...april, asAt: "2026-06-30" });
-      expect(await database.transact(manager(authority), (handle) => vanishedRows(handle, SPINE, undefined))).toEqual([]);
+      expect(
+        await database.transact(manager(authority), (handle) => vanishedRows(handle, SPINE, undefined)),
+      ).toEqual([]);
     });
   });
 
   describe("who a child is", () => {
     const upn = (value: string) => [{ type: "upn" as const, value }];
     const census = (...kids: Said["children"]): Said => ({ asAt: "2026-03-31", children: kids });
-    const lists = (...kids: Said["children"]): Said => ({ format: "annex-a", asAt: "2026-04-30", title: "lists", children: kids });
+    const lists = (...kids: Said["children"]): Said => ({
+      format: "annex-a",
+      asAt: "2026-04-30",
+      title: "lists",
+      children: kids,
+    });
 
     it("is matched between kinds of file on one exact identifier and the same birth date", async () => {
       const { database, authority } = await start();
-      await bringIn(database, authority, census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })));
-      await bringIn(database, authority, lists(child("X9", [referral()], { born: BORN, identifiers: upn("A1") })));
+      await bringIn(
+        database,
+        authority,
+        census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })),
+      );
+      await bringIn(
+        database,
+        authority,
+        lists(child("X9", [referral()], { born: BORN, identifiers: upn("A1") })),
+      );
       expect(await children(database, authority)).toHaveLength(1);
     });
 
     it("is not matched when the birth dates differ or one is missing, and somebody is asked", async () => {
       for (const born of ["2015-05-06", undefined]) {
         const { database, authority } = await start();
-        await bringIn(database, authority, census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })));
-        const other = child("X9", [referral()], { ...(born === undefined ? {} : { born }), identifiers: upn("A1") });
+        await bringIn(
+          database,
+          authority,
+          census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })),
+        );
+        const other = child("X9", [referral()], {
+          ...(born === undefined ? {} : { born }),
+          identifiers: upn("A1"),
+        });
         await bringIn(database, authority, lists(other));
         expect(await children(database, authority)).toHaveLength(2);
         expect((await standing(database, authority))["finding"]?.[0]).toContain("perhaps-known");
@@ -247,8 +322,16 @@ eachEngine("bringing files in", (open) => {
 
     it("is not matched on an identifier that is only nearly the same", async () => {
       const { database, authority } = await start();
-      await bringIn(database, authority, census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })));
-      await bringIn(database, authority, lists(child("X9", [referral()], { born: BORN, identifiers: upn("A2") })));
+      await bringIn(
+        database,
+        authority,
+        census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })),
+      );
+      await bringIn(
+        database,
+        authority,
+        lists(child("X9", [referral()], { born: BORN, identifiers: upn("A2") })),
+      );
       expect(await children(database, authority)).toHaveLength(2);
       expect((await standing(database, authority))["finding"]).toBeUndefined();
     });
@@ -267,7 +350,11 @@ eachEngine("bringing files in", (open) => {
 
     it("keeps twins apart of whom only one was known, and tells them by the authority's own number", async () => {
       const { database, authority } = await start();
-      await bringIn(database, authority, census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })));
+      await bringIn(
+        database,
+        authority,
+        census(child("1", [referral()], { born: BORN, identifiers: upn("A1") })),
+      );
       await bringIn(
         database,
         authority,
@@ -279,7 +366,9 @@ eachEngine("bringing files in", (open) => {
       const found = await children(database, authority);
       expect(found.map((one) => one.local)).toEqual(["1", "2"]);
       const owner = await database.transact(systemAt(authority), async ({ db }) =>
-        sql<{ id: number }>`select person_id as id from identifier where issuer = 'annex-a' and type = 'local' and value = '1'
+        sql<{
+          id: number;
+        }>`select person_id as id from identifier where issuer = 'annex-a' and type = 'local' and value = '1'
           and authority_id = ${authority}`.execute(db),
       );
       expect(owner.rows[0]?.id).toBe(found[0]?.id);

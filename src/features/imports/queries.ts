@@ -20,17 +20,21 @@ export type AppliedFile = {
 };
 
 export async function appliedFile(handle: Handle, id: number): Promise<AppliedFile | undefined> {
-  const rows = await sql<AppliedFile>`select s.id, s.format, s.title, s.file_name as "fileName", s.as_at as "asAt", s.applied_at as "appliedAt",
+  const rows =
+    await sql<AppliedFile>`select s.id, s.format, s.title, s.file_name as "fileName", s.as_at as "asAt", s.applied_at as "appliedAt",
       a.name as by, s.bytes, s.children, s.summary
     from source s left join account a on a.id = s.received_by
-    where s.id = ${id} and s.authority_id = ${handle.context.authorityId} and s.applied_at is not null`.execute(handle.db);
+    where s.id = ${id} and s.authority_id = ${handle.context.authorityId} and s.applied_at is not null`.execute(
+      handle.db,
+    );
   return rows.rows[0];
 }
 
 /** What now stands against the children whose timeline a file changed, of those whose records this person may open. */
 export type Consequence = { readonly children: number; readonly late: number; readonly breaches: number };
 
-const touched = (sourceId: number) => sql`select distinct person_id from timeline_event where source_id = ${sourceId}`;
+const touched = (sourceId: number) =>
+  sql`select distinct person_id from timeline_event where source_id = ${sourceId}`;
 
 export async function consequencesOf(handle: Handle, sourceId: number): Promise<Consequence> {
   const rows = await sql<Consequence>`with touched as materialized (${touched(sourceId)})
@@ -52,15 +56,20 @@ export type TouchedChild = {
 };
 
 /** Children whose timeline a file changed, by their number here, a page at a time and one more. */
-export async function touchedChildren(handle: Handle, sourceId: number, after: number): Promise<TouchedChild[]> {
-  const rows = await sql<TouchedChild>`with some as materialized (select person_id, count(*) as entries from timeline_event
+export async function touchedChildren(
+  handle: Handle,
+  sourceId: number,
+  after: number,
+): Promise<TouchedChild[]> {
+  const rows =
+    await sql<TouchedChild>`with touched as materialized (select person_id, count(*) as entries from timeline_event
       where source_id = ${sourceId} and person_id > ${after} group by person_id order by person_id limit ${PAGE_SIZE + 1})
     select p.id, p.local_id as "localId", p.name, s.entries,
       (select count(*) from duty d where d.person_id = p.id and not d.flag and d.due_on < ${handle.today}
         and (d.done_on is null or d.done_on > ${handle.today}) and (d.ended_on is null or d.ended_on > ${handle.today})) as late,
       (select count(*) from breach b where b.person_id = p.id and b.from_on <= ${handle.today}
         and (b.until_on is null or b.until_on > ${handle.today})) as breaches
-    from some s join person p on p.id = s.person_id order by p.id`.execute(handle.db);
+    from touched s join person p on p.id = s.person_id order by p.id`.execute(handle.db);
   return rows.rows;
 }
 
@@ -74,8 +83,11 @@ export type FindingCode = {
 /** What is now found missing or odd in the freshest files, by what it is, most first. */
 export async function findingCodes(handle: Handle, sourceId?: number): Promise<FindingCode[]> {
   const only = sourceId === undefined ? sql`` : sql`and source_id = ${sourceId}`;
-  const rows = await sql<FindingCode>`select code, min(message) as message, count(*) as count, count(distinct person_id) as children
-    from finding where superseded_at is null ${only} group by code order by count(*) desc, code`.execute(handle.db);
+  const rows =
+    await sql<FindingCode>`select code, min(message) as message, count(*) as count, count(distinct person_id) as children
+    from finding where superseded_at is null ${only} group by code order by count(*) desc, code`.execute(
+      handle.db,
+    );
   return rows.rows;
 }
 
@@ -92,10 +104,11 @@ export type ChildFinding = {
 
 /** The children behind one kind of finding, in the order they were found, a page at a time and one more. */
 export async function findingsOf(handle: Handle, code: string, after: number): Promise<ChildFinding[]> {
-  const rows = await sql<ChildFinding>`select f.id, f.person_id as "personId", p.local_id as "localId", p.name, f.message, f.said, f.place, s.title as file
+  const rows =
+    await sql<ChildFinding>`select f.id, f.person_id as "personId", p.local_id as "localId", p.name, f.message, f.said, f.place, s.title as file
     from finding f join person p on p.id = f.person_id join source s on s.id = f.source_id
     where f.superseded_at is null and f.code = ${code} and f.id > ${after} order by f.id limit ${PAGE_SIZE + 1}`.execute(
-    handle.db,
-  );
+      handle.db,
+    );
   return rows.rows;
 }

@@ -28,7 +28,10 @@ export type ImportRoutes = {
   readonly wake?: () => void;
 };
 
-const number = z.string().regex(/^\d{1,15}$/).optional();
+const number = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .optional();
 const NOT_FOUND: readonly Failure[] = [{ code: "not-found", message: "We cannot find that page." }];
 
 /** Every page about files. The fixed paths stand before those of a batch. */
@@ -164,7 +167,13 @@ function vanishedRoutes(deps: ImportRoutes): Route[] {
         form.failures.length > 0 ? { status: 422 } : {},
       );
     });
-  const where = { file: z.string().regex(/^\d{1,9}$/).optional(), after: z.string().max(60).optional() };
+  const where = {
+    file: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional(),
+    after: z.string().max(60).optional(),
+  };
   return [
     route({
       method: "GET",
@@ -189,7 +198,11 @@ function vanishedRoutes(deps: ImportRoutes): Route[] {
         const done =
           body.decision === "keep"
             ? await perform(database, context, keepVanished(deps.spine), { table, id })
-            : await perform(database, context, closeVanished(deps.spine), { table, id, reason: body.reason ?? "" });
+            : await perform(database, context, closeVanished(deps.spine), {
+                table,
+                id,
+                reason: body.reason ?? "",
+              });
         if (done.ok) return redirect(address("/import/vanished", { file: body.file, after: body.after }));
         if (done.failures.some((failure) => failure.code === "not-found")) return refused(done.failures);
         return await show(database, context, body, { values: body, failures: done.failures });
@@ -213,7 +226,12 @@ function batchRoutes(deps: ImportRoutes): Route[] {
           return page(titleOf(runs), <BatchPage batch={batch} runs={runs} words={words} />);
         }),
     }),
-    ...([["apply", bringIn], ["again", tryAgain]] as const).map(([path, command]) =>
+    ...(
+      [
+        ["apply", bringIn],
+        ["again", tryAgain],
+      ] as const
+    ).map(([path, command]) =>
       route({
         method: "POST",
         path: `/import/:batch/${path}`,

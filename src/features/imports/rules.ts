@@ -45,7 +45,12 @@ export const FEEDS: readonly Feed[] = [
 
 export type FeedAge =
   | { readonly feed: Feed; readonly asAt: null; readonly days: null; readonly standing: "none" }
-  | { readonly feed: Feed; readonly asAt: IsoDate; readonly days: number; readonly standing: "fresh" | "stale" };
+  | {
+      readonly feed: Feed;
+      readonly asAt: IsoDate;
+      readonly days: number;
+      readonly standing: "fresh" | "stale";
+    };
 
 /** Days after which the newest file of a kind is called stale. */
 export const staleAfter = (feed: Pick<Feed, "format">): number => STALE_AFTER[feed.format] ?? 0;

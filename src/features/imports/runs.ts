@@ -86,14 +86,18 @@ export async function batchRuns(handle: Handle, batch: string): Promise<Run[]> {
 export async function recentRuns(handle: Handle, limit = 20): Promise<Run[]> {
   const rows = await sql<Row>`select id, batch, file_name, stored_as, bytes, content_hash, state, as_at, done,
       null as preview, problem, source_id, created_at, created_by
-    from import_run where authority_id = ${handle.context.authorityId} order by id desc limit ${limit}`.execute(handle.db);
+    from import_run where authority_id = ${handle.context.authorityId} order by id desc limit ${limit}`.execute(
+    handle.db,
+  );
   return rows.rows.map(toRun);
 }
 
 /** The day the newest applied file of each format speaks for. */
 export async function newestByFormat(handle: Handle): Promise<Map<string, IsoDate>> {
   const rows = await sql<{ format: string; as_at: IsoDate }>`select format, max(as_at) as as_at from source
-    where authority_id = ${handle.context.authorityId} and applied_at is not null group by format`.execute(handle.db);
+    where authority_id = ${handle.context.authorityId} and applied_at is not null group by format`.execute(
+    handle.db,
+  );
   return new Map(rows.rows.map((row) => [row.format, row.as_at]));
 }
 
@@ -119,8 +123,12 @@ export async function moveRun(
         state: to.state,
         updated_at: handle.context.now,
         ...(to.done === undefined ? {} : { done: to.done }),
-        ...(to.report === undefined ? {} : { preview: to.report === null ? null : JSON.stringify(to.report) }),
-        ...(to.problem === undefined ? {} : { problem: to.problem === null ? null : JSON.stringify(to.problem) }),
+        ...(to.report === undefined
+          ? {}
+          : { preview: to.report === null ? null : JSON.stringify(to.report) }),
+        ...(to.problem === undefined
+          ? {}
+          : { problem: to.problem === null ? null : JSON.stringify(to.problem) }),
         ...(to.sourceId === undefined ? {} : { source_id: to.sourceId }),
       })
       .where("authority_id", "=", handle.context.authorityId)

@@ -75,7 +75,8 @@ async function fromTable(
   if (table.span === null || limit <= 0) return [];
   const [from, to] = table.span;
   const only = sourceId === undefined ? sql`` : sql`and t.vanished_source_id = ${sourceId}`;
-  const rows = await sql<VanishedRow>`select ${table.name} as table, t.id, t.person_id as "personId", p.local_id as "localId", p.name,
+  const rows =
+    await sql<VanishedRow>`select ${table.name} as table, t.id, t.person_id as "personId", p.local_id as "localId", p.name,
       ${table.words[0]} as what, t.${sql.ref(from)} as from, ${to === undefined ? sql`null` : sql`t.${sql.ref(to)}`} as to, t.place,
       seen.title as "lastIn", gone.title as "goneFrom", gone.id as "goneFromId", gone.as_at as "goneAsAt"
     from ${sql.table(table.name)} t join person p on p.id = t.person_id join source seen on seen.id = t.source_id join source gone on gone.id = t.vanished_source_id
@@ -101,7 +102,13 @@ async function undecidedRow(handle: Handle, spine: Spine, { table: name, id }: T
     where t.id = ${id} and ${undecided}`.execute(handle.db);
   const row = rows.rows[0];
   if (row === undefined) return undefined;
-  return { table, row, personId: Number(row["person_id"]), issuer: String(row["issuer"]), key: String(row["key"]) };
+  return {
+    table,
+    row,
+    personId: Number(row["person_id"]),
+    issuer: String(row["issuer"]),
+    key: String(row["key"]),
+  };
 }
 
 /** Says that a row is still so although a later file no longer has it. It stays as it is and is no longer asked about. */
@@ -157,7 +164,9 @@ export const closeVanished = (
       await recompute(db, spine, await loadBrain(db, spine), [personId]);
       return true;
     });
-    return done ? ok({ personId, key }) : fail("changed-meanwhile", "Somebody has just decided about this. Look again.");
+    return done
+      ? ok({ personId, key })
+      : fail("changed-meanwhile", "Somebody has just decided about this. Look again.");
   },
   about: (input, { personId, key }) => ({
     personId,

@@ -14,7 +14,9 @@ describe("what is said of files", () => {
   });
 
   it("leaves out what is nought", () => {
-    expect(sayTally({ ...emptyTally(), added: 2, vanished: 1 })).toBe("2 added, 1 in an earlier file, not in this one");
+    expect(sayTally({ ...emptyTally(), added: 2, vanished: 1 })).toBe(
+      "2 added, 1 in an earlier file, not in this one",
+    );
     expect(sayTally(emptyTally())).toBe("nothing");
   });
 
@@ -70,7 +72,11 @@ describe("how fresh a feed is", () => {
 });
 
 describe("the day files speak for", () => {
-  const boxes = (day: string, month: string, year: string) => ({ "asAt-day": day, "asAt-month": month, "asAt-year": year });
+  const boxes = (day: string, month: string, year: string) => ({
+    "asAt-day": day,
+    "asAt-month": month,
+    "asAt-year": year,
+  });
 
   it("may be left out, and must otherwise be a real day", () => {
     expect(readAsAt(boxes("", "", ""))).toBeNull();
@@ -82,7 +88,11 @@ describe("the day files speak for", () => {
 
 describe("where a page of vanished rows begins", () => {
   it("is read back as it was written, and from nothing else", () => {
-    expect(readKey(writeKey({ table: "protection_plan", id: 12 }))).toEqual({ table: "protection_plan", id: 12 });
-    for (const odd of [undefined, "", "12", "protection_plan-", "a;b-1", "Plan-1", "plan-1x"]) expect(readKey(odd)).toBeUndefined();
+    expect(readKey(writeKey({ table: "protection_plan", id: 12 }))).toEqual({
+      table: "protection_plan",
+      id: 12,
+    });
+    for (const odd of [undefined, "", "12", "protection_plan-", "a;b-1", "Plan-1", "plan-1x"])
+      expect(readKey(odd)).toBeUndefined();
   });
 });

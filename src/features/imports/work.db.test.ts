@@ -24,7 +24,13 @@ function upload(name: string, said: Said | "bad") {
   const content = typeof said === "string" ? said : JSON.stringify(said);
   const path = join(folder, randomBytes(16).toString("hex"));
   writeFileSync(path, content);
-  return { field: "files", name, path, size: content.length, hash: createHash("sha256").update(content).digest("hex") };
+  return {
+    field: "files",
+    name,
+    path,
+    size: content.length,
+    hash: createHash("sha256").update(content).digest("hex"),
+  };
 }
 
 const depsFor = (database: Database): ImportDeps => ({
@@ -48,16 +54,26 @@ const depsFor = (database: Database): ImportDeps => ({
 const march: Said = {
   asAt: "2026-03-31",
   tables: ["referral"],
-  children: [child("1", [claim("referral", "2026-01-05", { received_on: "2026-01-05" })], { born: "2015-05-05" })],
+  children: [
+    child("1", [claim("referral", "2026-01-05", { received_on: "2026-01-05" })], { born: "2015-05-05" }),
+  ],
 };
 
 eachEngine("files on their way in", (open) => {
   const start = async (kind = "trial") => {
     const { database } = await open();
     const authority = await addAuthority(database);
-    const account = await addAccount(database, authority, { signIn: `a${authority}@b.c`, name: "Amara Osei" });
+    const account = await addAccount(database, authority, {
+      signIn: `a${authority}@b.c`,
+      name: "Amara Osei",
+    });
     await database.transact(systemAt(0), ({ db }) => db.updateTable("installation").set({ kind }).execute());
-    const analyst = personContext(authority, { accountId: account, rights: ["import"], scope: "all", now: NOW });
+    const analyst = personContext(authority, {
+      accountId: account,
+      rights: ["import"],
+      scope: "all",
+      now: NOW,
+    });
     return { database, authority, account, analyst };
   };
   const runsOf = (database: Database, context: Context, batch: string): Promise<Run[]> =>
@@ -70,7 +86,9 @@ eachEngine("files on their way in", (open) => {
   const doJob = async (database: Database, authority: number, kind: string, batch: string): Promise<void> => {
     await importJobs(depsFor(database))[kind]?.({ id: 1, kind, attempt: 1, payload: { batch, authority } });
     await database.transact(systemAt(0), async ({ db }) =>
-      sql`update job set finished_at = now() where kind = ${kind} and payload ->> 'batch' = ${batch}`.execute(db),
+      sql`update job set finished_at = now() where kind = ${kind} and payload ->> 'batch' = ${batch}`.execute(
+        db,
+      ),
     );
   };
 
@@ -78,10 +96,16 @@ eachEngine("files on their way in", (open) => {
     const { database, authority, account, analyst } = await start();
     const file = upload("census.xml", march);
     const batch = await receive(database, analyst, file);
-    expect(await runsOf(database, analyst, batch)).toMatchObject([{ state: "waiting", fileName: "census.xml" }]);
+    expect(await runsOf(database, analyst, batch)).toMatchObject([
+      { state: "waiting", fileName: "census.xml" },
+    ]);
     await doJob(database, authority, PREVIEW, batch);
     const [ready] = await runsOf(database, analyst, batch);
-    expect(ready).toMatchObject({ state: "ready", done: 1, report: { preview: { children: 1, newChildren: 1 } } });
+    expect(ready).toMatchObject({
+      state: "ready",
+      done: 1,
+      report: { preview: { children: 1, newChildren: 1 } },
+    });
     expect(existsSync(file.path)).toBe(true);
     expect((await perform(database, analyst, bringIn, { batch })).ok).toBe(true);
     await doJob(database, authority, APPLY, batch);
@@ -89,7 +113,11 @@ eachEngine("files on their way in", (open) => {
     expect(applied?.state).toBe("applied");
     expect(existsSync(file.path)).toBe(false);
     const source = await database.transact(systemAt(authority), ({ db }) =>
-      db.selectFrom("source").selectAll().where("id", "=", applied?.sourceId ?? 0).executeTakeFirstOrThrow(),
+      db
+        .selectFrom("source")
+        .selectAll()
+        .where("id", "=", applied?.sourceId ?? 0)
+        .executeTakeFirstOrThrow(),
     );
     expect(source).toMatchObject({ file_name: "census.xml", received_by: account, children: 1 });
   });
@@ -104,7 +132,10 @@ eachEngine("files on their way in", (open) => {
     ]);
     await perform(database, analyst, bringIn, { batch });
     await doJob(database, authority, APPLY, batch);
-    expect((await runsOf(database, analyst, batch)).map((run) => run.state)).toEqual(["unreadable", "applied"]);
+    expect((await runsOf(database, analyst, batch)).map((run) => run.state)).toEqual([
+      "unreadable",
+      "applied",
+    ]);
   });
 
   it("are one file when the same is chosen twice, and the same when brought in before", async () => {
@@ -169,11 +200,19 @@ eachEngine("files on their way in", (open) => {
     await perform(database, analyst, bringIn, { batch });
     await doJob(database, authority, APPLY, batch);
     await state("applying", batch);
-    writeFileSync(join(folder, (await runsOf(database, analyst, batch))[0]?.storedAs ?? "x"), JSON.stringify(march));
+    writeFileSync(
+      join(folder, (await runsOf(database, analyst, batch))[0]?.storedAs ?? "x"),
+      JSON.stringify(march),
+    );
     await doJob(database, authority, APPLY, batch);
     expect((await runsOf(database, analyst, batch))[0]).toMatchObject({ state: "applied" });
     // With its job still there it is left to the job.
-    await perform(database, analyst, receiveFiles([upload("other.xml", { ...march, asAt: "2026-04-30" })]), NO_DATE);
+    await perform(
+      database,
+      analyst,
+      receiveFiles([upload("other.xml", { ...march, asAt: "2026-04-30" })]),
+      NO_DATE,
+    );
     expect(await recoverImports(database, NOW)).toBe(0);
   });
 
@@ -192,14 +231,21 @@ eachEngine("files on their way in", (open) => {
     const file = upload("census.xml", march);
     expect(await ask([], {})).toBe("files: Choose at least one file");
     expect(await ask([{ ...file, size: 0 }], {})).toContain("census.xml is empty");
-    expect(await ask([file], { "asAt-day": "31", "asAt-month": "2", "asAt-year": "2026" })).toContain("asAt: Give a real date");
-    expect(await ask([file], { "asAt-day": "1", "asAt-month": "1", "asAt-year": "2030" })).toContain("cannot be after today");
+    expect(await ask([file], { "asAt-day": "31", "asAt-month": "2", "asAt-year": "2026" })).toContain(
+      "asAt: Give a real date",
+    );
+    expect(await ask([file], { "asAt-day": "1", "asAt-month": "1", "asAt-year": "2030" })).toContain(
+      "cannot be after today",
+    );
   });
 
   it("stay within their authority", async () => {
     const { database, analyst } = await start();
     const batch = await receive(database, analyst, upload("census.xml", march));
-    const elsewhere = personContext(await addAuthority(database, "Elsewhere"), { rights: ["import"], now: NOW });
+    const elsewhere = personContext(await addAuthority(database, "Elsewhere"), {
+      rights: ["import"],
+      now: NOW,
+    });
     expect(await runsOf(database, elsewhere, batch)).toEqual([]);
     expect((await perform(database, elsewhere, setAside, { batch })).ok).toBe(false);
     expect(readdirSync(folder).length).toBeGreaterThan(0);

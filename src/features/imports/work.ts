@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import { type Context, systemContext } from "../../kernel/context.ts";
 import { type IsoInstant, londonDate } from "../../kernel/dates.ts";
-import { type Reading, type ReadOptions, type Unreadable, UnreadableFile } from "../../kernel/record/claim.ts";
+import {
+  type Reading,
+  type ReadOptions,
+  type Unreadable,
+  UnreadableFile,
+} from "../../kernel/record/claim.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import type { ByteSource } from "../../platform/files/bytes.ts";
 import { enqueue } from "../../platform/jobs/queue.ts";
@@ -55,7 +60,9 @@ async function previewBatch(deps: ImportDeps, { batch, authority }: BatchJob): P
   const { database, spine } = deps;
   const context = await contextOf(deps, batch, authority);
   await eachFile(deps, context, batch, ["waiting", "reading"], async (run, reading) => {
-    await database.transact(context, (handle) => moveRun(handle, run.id, ["waiting"], { state: "reading", done: 0 }));
+    await database.transact(context, (handle) =>
+      moveRun(handle, run.id, ["waiting"], { state: "reading", done: 0 }),
+    );
     const report = await previewFile(database, spine, context, reading, run.hash, (children) =>
       database.transact(context, (handle) => noteProgress(handle, run.id, children)),
     );
@@ -148,7 +155,9 @@ function watchProgress(
   let latest = 0;
   if (deps.database.engine.kind === "pglite") return { note: () => undefined, stop: () => undefined };
   const timer = setInterval(() => {
-    void deps.database.transact(context, (handle) => noteProgress(handle, run.id, latest)).catch(() => undefined);
+    void deps.database
+      .transact(context, (handle) => noteProgress(handle, run.id, latest))
+      .catch(() => undefined);
   }, NOTE_EVERY);
   return {
     note: (children) => {
@@ -190,7 +199,9 @@ export async function recoverImports(database: Database, now: IsoInstant): Promi
       and j.finished_at is null and j.failed_at is null)`;
     const back = await sql<{ batch: string; authority_id: number; state: string }>`update import_run r
       set state = case when r.state = 'applying' then 'ready' else 'waiting' end, updated_at = ${now}
-      where r.state in ('waiting', 'reading', 'applying') and ${stranded} returning batch, authority_id, state`.execute(db);
+      where r.state in ('waiting', 'reading', 'applying') and ${stranded} returning batch, authority_id, state`.execute(
+      db,
+    );
     const waiting = new Map(
       back.rows.filter((row) => row.state === "waiting").map((row) => [row.batch, row.authority_id]),
     );

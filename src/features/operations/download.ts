@@ -36,7 +36,7 @@ const CHUNK = 256 * 1024;
 
 async function* pieces(file: FileHandle, path: string): AsyncGenerator<Uint8Array> {
   try {
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, at);
       if (bytesRead === 0) return;
       at += bytesRead;

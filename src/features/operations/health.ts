@@ -38,8 +38,20 @@ const SAFE: { readonly [major: number]: number } = { 15: 14, 16: 10, 17: 6 };
 export function judge(facts: HealthFacts): HealthLine[] {
   return [
     line("engine", engineStanding(facts), sayEngine(facts)),
-    line("durability", durability(facts), facts.fsync ? "Each save waits for the disk." : "Saves do not wait for the disk: they survive a crash of Kith, not a power cut."),
-    line("lock", "fine", facts.lock === "held" ? "One process has the data folder, under a lock." : "PostgreSQL serves many processes; no lock is needed."),
+    line(
+      "durability",
+      durability(facts),
+      facts.fsync
+        ? "Each save waits for the disk."
+        : "Saves do not wait for the disk: they survive a crash of Kith, not a power cut.",
+    ),
+    line(
+      "lock",
+      "fine",
+      facts.lock === "held"
+        ? "One process has the data folder, under a lock."
+        : "PostgreSQL serves many processes; no lock is needed.",
+    ),
     line("user", userStanding(facts), sayUser(facts)),
     line("migrations", facts.migrations.waiting.length === 0 ? "fine" : "act", sayMigrations(facts)),
     line("jobs", jobsStanding(facts), sayJobs(facts.jobs)),
@@ -49,7 +61,13 @@ export function judge(facts: HealthFacts): HealthLine[] {
 }
 
 function line(id: LineId, standing: Standing, says: string, of?: string): HealthLine {
-  return { id, standing, says, toDo: standing === "fine" ? null : TO_DO[id], ...(of === undefined ? {} : { of }) };
+  return {
+    id,
+    standing,
+    says,
+    toDo: standing === "fine" ? null : TO_DO[id],
+    ...(of === undefined ? {} : { of }),
+  };
 }
 
 function engineStanding(facts: HealthFacts): Standing {
@@ -121,4 +139,3 @@ export function reportOf(facts: HealthFacts): HealthReport {
     time: facts.time,
   };
 }
-

@@ -45,8 +45,11 @@ export function operationsRoutes(deps: OperationsDeps): readonly Route[] {
       method: "GET",
       path: "/backup",
       right: "installation",
+      fresh: true,
       handle: async ({ database, context }) => {
-        await database.transact(context, (handle) => handle.audit("backup.taken", { detail: { by: "download" } }));
+        await database.transact(context, (handle) =>
+          handle.audit("backup.taken", { detail: { by: "download" } }),
+        );
         const now = deps.now();
         return {
           kind: "file",

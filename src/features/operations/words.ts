@@ -17,7 +17,8 @@ export const LINE_WORDS: Readonly<Record<LineId, string>> = {
 
 /** Why anybody should care, for the page. */
 export const MEANING: Readonly<Record<LineId, string>> = {
-  engine: "Which database holds the record. PostgreSQL is for real records; the embedded one is for a trial, training and demonstrations.",
+  engine:
+    "Which database holds the record. PostgreSQL is for real records; the embedded one is for a trial, training and demonstrations.",
   durability: "Whether what Kith says is saved is on the disk.",
   lock: "Two processes on one embedded database would lose each other’s work.",
   user: "Row security keeps people to the records they may see. A database user who is above it makes that wall useless.",
@@ -30,13 +31,15 @@ export const MEANING: Readonly<Record<LineId, string>> = {
 export const TO_DO: Readonly<Record<LineId, string>> = {
   engine:
     "Real records belong on PostgreSQL 15.14, 16.10, 17.6 or later. From the embedded database, `kith move` takes everything there.",
-  durability: "Keep your present system and take backups. Before this holds real records, move to PostgreSQL with fsync on.",
+  durability:
+    "Keep your present system and take backups. Before this holds real records, move to PostgreSQL with fsync on.",
   lock: "Stop the other process.",
   user: "Connect as a user that is neither superuser nor BYPASSRLS: `alter role NAME nosuperuser nobypassrls`.",
   migrations: "Run `kith migrate`, or start this version of Kith, which does it.",
   jobs: "Look at what failed, and that Kith is running. `kith doctor` says more.",
   feeds: "Bring in a fresh file. Until then, what it would tell is shown as unknown.",
-  audit: "Run `kith verify` and keep what it says. Rows stand unsealed when Kith is not running, or when Kith did not write them.",
+  audit:
+    "Run `kith verify` and keep what it says. Rows stand unsealed when Kith is not running, or when Kith did not write them.",
 };
 
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
@@ -47,13 +50,18 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 
 export function sayEngine(facts: HealthFacts): string {
   const version = facts.serverVersion.split(" ")[0] ?? "";
-  return facts.engine === "pglite" ? `The embedded database (PostgreSQL ${version}).` : `PostgreSQL ${version}.`;
+  return facts.engine === "pglite"
+    ? `The embedded database (PostgreSQL ${version}).`
+    : `PostgreSQL ${version}.`;
 }
 
 export function sayUser({ engine, user }: HealthFacts): string {
-  if (engine === "pglite") return "The embedded database has one user, who may do everything; Kith takes a role with fewer rights in each transaction.";
+  if (engine === "pglite")
+    return "The embedded database has one user, who may do everything; Kith takes a role with fewer rights in each transaction.";
   if (user.superuser) return "Kith connects as a superuser, whom no wall stops.";
-  return user.passesWalls ? "Kith connects as a user who passes row security." : "Kith connects as a user whom row security stops.";
+  return user.passesWalls
+    ? "Kith connects as a user who passes row security."
+    : "Kith connects as a user whom row security stops.";
 }
 
 export function sayMigrations({ migrations }: HealthFacts): string {

@@ -99,14 +99,12 @@ export async function applyBatch(
   const opened = await writeRows(db, incoming, all);
   // In the order they would be read back, so that a child just made and the same child recomputed come out alike.
   for (const { personId, event } of opened.toSorted((a, b) => (a.origin < b.origin ? -1 : 1))) {
-    fresh
-      .get(personId)
-      ?.push({
-        ...event,
-        recordedAt: incoming.recordedAt,
-        issuer: incoming.format,
-        sourceId: incoming.sourceId,
-      });
+    fresh.get(personId)?.push({
+      ...event,
+      recordedAt: incoming.recordedAt,
+      issuer: incoming.format,
+      sourceId: incoming.sourceId,
+    });
   }
   await writeFindings(db, incoming, findings);
   const renamed = all.filter(

@@ -93,7 +93,10 @@ function matchOne(
   const agreeing = candidates.filter((k) => child.born !== null && k.born === child.born);
   const free = agreeing.filter((k) => !own.has(k.personId));
   // The authority's own number says more than any other: a twin's mistyped UPN does not outweigh it.
-  for (const [by, among] of [[1, free.filter((k) => k.type === "local")], [0, free]] as const) {
+  for (const [by, among] of [
+    [1, free.filter((k) => k.type === "local")],
+    [0, free],
+  ] as const) {
     const [only, ...others] = new Set(among.map((k) => k.personId));
     if (only !== undefined && others.length === 0) return { personId: only, by, findings: [] };
     if (only !== undefined) return { personId: null, by, findings: [perhapsKnown(child, "several")] };

@@ -193,7 +193,8 @@ const spanRow = (personId: number, span: Span): SpanRow => ({
 export type Derived = { duties: DutyRow[]; breaches: BreachRow[]; spans: SpanRow[] };
 
 /** A flag only asks for attention: once answered, or over before its day came, there is nothing to keep of it. */
-const stillAsks = (duty: Duty): boolean => duty.doneOn === null && (duty.endedOn === null || duty.endedOn > duty.due);
+const stillAsks = (duty: Duty): boolean =>
+  duty.doneOn === null && (duty.endedOn === null || duty.endedOn > duty.due);
 
 /** Runs the brain over some timelines. Pure but for its arguments. */
 export function derive(

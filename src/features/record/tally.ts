@@ -1,6 +1,6 @@
 import type { ChildClaims, Finding } from "../../kernel/record/claim.ts";
-import type { RecordTable } from "../../kernel/record/table.ts";
-import type { Change } from "./reconcile.ts";
+import type { Cell, ColumnType, RecordTable } from "../../kernel/record/table.ts";
+import { type Change, sameCell } from "./reconcile.ts";
 
 export type TableTally = {
   added: number;
@@ -95,7 +95,7 @@ export function startTally(): Tally {
           child,
           table,
           item.claim.key,
-          sayChange(item),
+          sayChange(table, item),
           item.claim.place,
         );
         return;
@@ -128,22 +128,21 @@ export function startTally(): Tally {
   };
 }
 
-/** `ended on: nothing → 2026-05-01`. Free text is not shown. */
-function sayChange(change: Extract<Change, { kind: "change" }>): string {
-  const say = (value: unknown): string =>
-    value === null || value === undefined
-      ? "nothing"
-      : Array.isArray(value)
-        ? value.join(", ")
-        : String(value).slice(0, 40);
+/** `ended on: nothing → 2026-05-01`. Free text, which may be a name or an address, is not shown: only that it is another. */
+function sayChange(table: RecordTable, change: Extract<Change, { kind: "change" }>): string {
+  const say = (value: Cell | undefined, type: ColumnType | undefined, other: string): string => {
+    if (value === null || value === undefined) return "nothing";
+    if (type === "text") return other;
+    return typeof value === "object" ? value.join(", ") : String(value).slice(0, 40);
+  };
   return Object.keys(change.claim.values)
     .filter(
-      (name) =>
-        JSON.stringify(change.held.values[name] ?? null) !== JSON.stringify(change.values[name] ?? null),
+      (name) => !sameCell(change.held.values[name] ?? null, change.values[name] ?? null, table.columns[name]),
     )
-    .map(
-      (name) =>
-        `${name.replaceAll("_", " ")}: ${say(change.held.values[name])} → ${say(change.values[name])}`,
-    )
+    .map((name) => {
+      const type = table.columns[name];
+      const before = say(change.held.values[name], type, "words");
+      return `${name.replaceAll("_", " ")}: ${before} → ${say(change.values[name], type, "other words")}`;
+    })
     .join("; ");
 }

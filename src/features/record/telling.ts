@@ -24,7 +24,10 @@ const rowOf = (row: Told): string => `${row.person_id}|${row.issuer}|${row.origi
  * Puts entries in the order in which they are to be told: where several sources tell of one thing, the one whose row was told of by the freshest file comes last, so
  * that its word stands. It is the row that counts and not the entry, which stays as it was first told; and so the order does not depend on which file came first.
  */
-export async function inTellingOrder<Row extends Told>(db: Db, rows: readonly Row[]): Promise<readonly Row[]> {
+export async function inTellingOrder<Row extends Told>(
+  db: Db,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
   const things = Map.groupBy(
     rows.filter((row) => row.superseded_at === null),
     thing,
@@ -46,7 +49,9 @@ export async function inTellingOrder<Row extends Told>(db: Db, rows: readonly Ro
 async function ranksOf(db: Db, entries: readonly Told[]): Promise<Map<string, string>> {
   const tables = Map.groupBy(entries, (entry) => entry.origin.slice(0, entry.origin.indexOf(":")));
   const known = await sql<{ name: string }>`select name from unnest(${[...tables.keys()]}::text[]) name
-    where exists (select from pg_attribute where attrelid = to_regclass(name) and attname = 'seen_rank')`.execute(db);
+    where exists (select from pg_attribute where attrelid = to_regclass(name) and attname = 'seen_rank')`.execute(
+    db,
+  );
   const seen = new Map<string, string>();
   for (const { name } of known.rows) {
     const ids = [...new Set((tables.get(name) ?? []).map((entry) => entry.person_id))];

@@ -91,7 +91,9 @@ export function parseSearch(typed: string, today: IsoDate): Asked {
   }
   return {
     text,
-    names: words(rest).filter((word) => !/\d/.test(word)).slice(0, MOST_WORDS),
+    names: words(rest)
+      .filter((word) => !/\d/.test(word))
+      .slice(0, MOST_WORDS),
     identifiers: identifiersIn(text),
     born,
   };

@@ -22,7 +22,10 @@ export function searchRoutes(_spine: Spine): readonly Route[] {
           const named = may(context, "names");
           const asked = parseSearch(query.q ?? "", today);
           if (isEmpty(asked))
-            return page("Find a child", <SearchPage asked={null} result={null} today={today} named={named} />);
+            return page(
+              "Find a child",
+              <SearchPage asked={null} result={null} today={today} named={named} />,
+            );
           const result = await searchChildren(handle, asked);
           // Who looked for whom is itself part of the record, whether anybody was found or not.
           await handle.audit("search", { detail: { text: asked.text, found: result.found.length } });

@@ -127,7 +127,8 @@ eachEngine("finding a child", (open) => {
         .values({ authority_id: filled.authorityId, person_id: id, reason: "test" })
         .execute();
     });
-    for (const text of ["ellis sonning", "30/11/2019", "M5", "2019"]) expect(await numbers(text)).not.toContain("M5");
+    for (const text of ["ellis sonning", "30/11/2019", "M5", "2019"])
+      expect(await numbers(text)).not.toContain("M5");
   });
 
   it("writes down who looked for what, found or not, and nothing when nothing was asked", async () => {

@@ -39,7 +39,9 @@ function sayBirth(from: IsoDate, to: IsoDate): string {
 }
 
 /** Who holds the child, for whoever must ring somebody. */
-export function sayHolder(holder: { readonly worker: string | null; readonly team: string | null } | null): string {
+export function sayHolder(
+  holder: { readonly worker: string | null; readonly team: string | null } | null,
+): string {
   if (holder === null) return "nobody, or not known";
   return [holder.worker ?? "no named worker", holder.team].filter((part) => part !== null).join(", ");
 }

@@ -23,8 +23,11 @@ export async function serviceCounts(handle: Handle, rules: readonly string[]): P
   const since = addMonths(today, -MONTHS);
   const scope = sql`d.authority_id = ${context.authorityId} and d.rule_id = any(${[...rules]}) and not d.flag and ${NOT_RESTRICTED("d.person_id")}`;
   return await handle.asSystem(async (db) => {
-    const done = await sql<Finished>`select d.rule_id as rule, d.from_on as from, d.due_on as due, d.done_on as done, count(*) as count
-      from duty d where ${scope} and d.done_on > ${since}::date and d.done_on <= ${today}::date group by 1, 2, 3, 4`.execute(db);
+    const done =
+      await sql<Finished>`select d.rule_id as rule, d.from_on as from, d.due_on as due, d.done_on as done, count(*) as count
+      from duty d where ${scope} and d.done_on > ${since}::date and d.done_on <= ${today}::date group by 1, 2, 3, 4`.execute(
+        db,
+      );
     // Not done, and done on a day still to come (a file may say so): apart, because each has an index of its own.
     const left = await sql<{ rule: string; over: number; missed: number }>`select d.rule_id as rule,
         count(*) filter (where ${standsSql(today)}) as over,
@@ -71,5 +74,8 @@ export async function overLines(
       (select coalesce(w.name, s.worker_ref) from span s left join worker w on w.authority_id = s.authority_id and w.ref = s.worker_ref
         where s.person_id = p.id and s.status = 'held' and s.from_on <= ${today}::date and (s.until_on is null or s.until_on > ${today}::date) order by s.from_on desc limit 1) as holder
     from o d join person p on p.id = d.person_id order by d.due_on, d.person_id, d.key`.execute(handle.db);
-  return rows.rows.map(({ id, name, local_id, ...row }) => ({ ...row, child: childRef(handle, id, name, local_id) }));
+  return rows.rows.map(({ id, name, local_id, ...row }) => ({
+    ...row,
+    child: childRef(handle, id, name, local_id),
+  }));
 }

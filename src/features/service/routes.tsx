@@ -50,7 +50,9 @@ export function serviceRoutes(spine: Spine): readonly Route[] {
       right: "service",
       query: z.strictObject({ after: z.string().max(250).optional() }),
       handle: ({ database, context, params, query }) =>
-        database.transact(context, (handle) => measurePage(handle, spine, params["measure"] ?? "", query.after)),
+        database.transact(context, (handle) =>
+          measurePage(handle, spine, params["measure"] ?? "", query.after),
+        ),
     }),
   ];
 }
@@ -60,7 +62,10 @@ export async function ask(handle: Handle, spine: Spine, measures: readonly Measu
   const { book, calendar } = await loadBrain(handle.db, spine);
   const carried = await carriedKinds(handle);
   const known = measures.filter((measure) => missingFor(measure, carried) === null);
-  const counts = await serviceCounts(handle, known.flatMap((measure) => measure.rules));
+  const counts = await serviceCounts(
+    handle,
+    known.flatMap((measure) => measure.rules),
+  );
   const sum = (of: ReadonlyMap<string, number>, measure: Measure): number =>
     measure.rules.reduce((n, rule) => n + (of.get(rule) ?? 0), 0);
   const asked = measures.map((measure): Asked => {
@@ -104,7 +109,9 @@ async function measurePage(
       book={book}
       calendar={calendar}
       today={handle.today}
-      nextHref={last === undefined ? null : address(here, { after: `${last.due}~${last.child.id}~${last.key}` })}
+      nextHref={
+        last === undefined ? null : address(here, { after: `${last.due}~${last.child.id}~${last.key}` })
+      }
       firstHref={after === undefined ? null : here}
     />,
     { wide: true },

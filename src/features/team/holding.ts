@@ -74,7 +74,9 @@ export async function absencesOf(
   today: IsoDate,
 ): Promise<Map<string, Absence[]>> {
   if (refs.length === 0) return new Map();
-  const rows = await sql<Absence & { ref: string }>`select a.id, a.worker_ref as ref, a.from_on as from, a.to_on as to, a.cover_ref as "coverRef",
+  const rows = await sql<
+    Absence & { ref: string }
+  >`select a.id, a.worker_ref as ref, a.from_on as from, a.to_on as to, a.cover_ref as "coverRef",
       coalesce(w.name, a.cover_ref) as "coverName", a.reason
     from absence a left join worker w on w.authority_id = a.authority_id and w.ref = a.cover_ref
     where a.authority_id = (select kith_authority()) and a.worker_ref = any(${[...refs]}) and (a.to_on is null or a.to_on >= ${today}::date)

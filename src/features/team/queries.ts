@@ -16,7 +16,12 @@ export async function teamsOf(handle: Handle): Promise<Team[]> {
     .selectFrom("team")
     .select(["ref", "name"])
     .where("authority_id", "=", context.authorityId);
-  if (context.scope !== "all") query = query.where("ref", "in", context.scope === "team" && context.teamRefs.length > 0 ? [...context.teamRefs] : [""]);
+  if (context.scope !== "all")
+    query = query.where(
+      "ref",
+      "in",
+      context.scope === "team" && context.teamRefs.length > 0 ? [...context.teamRefs] : [""],
+    );
   return await query.orderBy("name").orderBy("ref").execute();
 }
 
@@ -89,7 +94,11 @@ export async function workerLines(
 
 type Due = Pick<WorkerLine, "late" | "week" | "oldest">;
 
-async function dueOf(handle: Handle, refs: readonly string[], rules: readonly string[]): Promise<Map<string, Due>> {
+async function dueOf(
+  handle: Handle,
+  refs: readonly string[],
+  rules: readonly string[],
+): Promise<Map<string, Due>> {
   if (refs.length === 0) return new Map();
   const { today, context } = handle;
   const rows = await sql<Due & { ref: string }>`
@@ -112,12 +121,21 @@ export async function unheldChildren(
   limit: number,
 ): Promise<{ rows: Unheld[]; all: number }> {
   const { today, context } = handle;
-  const rows = await sql<{ id: number; name: string | null; local_id: string | null; since: IsoDate; all: number }>`
+  const rows = await sql<{
+    id: number;
+    name: string | null;
+    local_id: string | null;
+    since: IsoDate;
+    all: number;
+  }>`
     select p.id, p.name, p.local_id, min(b.from_on) as since, count(*) over () as all from breach b join person p on p.id = b.person_id
     where b.authority_id = ${context.authorityId} and b.invariant_id = 'INV-01' and b.from_on <= ${today}::date and (b.until_on is null or b.until_on > ${today}::date)
     group by p.id order by since, p.id limit ${limit}`.execute(handle.db);
   return {
-    rows: rows.rows.map((row) => ({ child: childRef(handle, row.id, row.name, row.local_id), since: row.since })),
+    rows: rows.rows.map((row) => ({
+      child: childRef(handle, row.id, row.name, row.local_id),
+      since: row.since,
+    })),
     all: rows.rows[0]?.all ?? 0,
   };
 }
@@ -131,7 +149,14 @@ export type WaitingOffer = {
 
 /** Offers of the team's children that nobody has answered. */
 export async function offersWaiting(handle: Handle, teamRef: string): Promise<WaitingOffer[]> {
-  const rows = await sql<{ id: number; name: string | null; local_id: string | null; to: string; from: string | null; at: IsoInstant }>`
+  const rows = await sql<{
+    id: number;
+    name: string | null;
+    local_id: string | null;
+    to: string;
+    from: string | null;
+    at: IsoInstant;
+  }>`
     select p.id, p.name, p.local_id, coalesce(w.name, h.to_worker_ref) as to, coalesce(f.name, h.from_worker_ref) as from, h.offered_at as at
     from handover h join person p on p.id = h.person_id
       left join worker w on w.authority_id = h.authority_id and w.ref = h.to_worker_ref
@@ -179,9 +204,17 @@ export async function heldBy(
     d as (select d.person_id, count(*) filter (where d.due_on < ${today}::date) as late, min(d.due_on) filter (where d.due_on >= ${today}::date) as next
       from duty d where d.person_id in (select person_id from h) and not d.flag and d.rule_id = any(${[...rules]}) and ${standsSql(today)} group by 1)
     select p.id, p.name, p.local_id, p.birth_date as born, p.death_date as died, h.since, coalesce(d.late, 0) as late, d.next
-    from h join person p on p.id = h.person_id left join d on d.person_id = h.person_id order by p.name, p.id limit 200`.execute(db);
+    from h join person p on p.id = h.person_id left join d on d.person_id = h.person_id order by p.name, p.id limit 200`.execute(
+    db,
+  );
   const ids = rows.rows.map((row) => row.id);
-  const spans = await sql<{ id: number; status: Status; from: IsoDate; until: IsoDate | null; detail: Detail }>`
+  const spans = await sql<{
+    id: number;
+    status: Status;
+    from: IsoDate;
+    until: IsoDate | null;
+    detail: Detail;
+  }>`
     select s.person_id as id, s.status, s.from_on as from, s.until_on as until, s.detail from span s
     where s.person_id = any(${ids}::bigint[]) and ${openOn("s", today)}`.execute(db);
   const open = Map.groupBy(spans.rows, (span) => span.id);

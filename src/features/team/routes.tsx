@@ -100,7 +100,12 @@ async function workerPage(
   const held = await queries.heldBy(handle, ref, rules);
   // A worker of another team is here only as far as the walls show a child of theirs.
   if (!leads(handle.context, worker) && held.length === 0) return refused(notFound().failures);
-  const lines = await workLines(handle, book, ref, { rules, part: "now", after: afterOf(after), limit: PAGE + 1 });
+  const lines = await workLines(handle, book, ref, {
+    rules,
+    part: "now",
+    after: afterOf(after),
+    limit: PAGE + 1,
+  });
   const shown = lines.slice(0, PAGE);
   const last = lines.length > PAGE ? shown.at(-1) : undefined;
   const here = `/team/worker/${encodeURIComponent(ref)}`;

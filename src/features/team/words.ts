@@ -3,14 +3,18 @@ import { sayNumber } from "../../ui/words.ts";
 import { plural } from "../work/words.ts";
 
 /** "3 children have nobody; 12 duties are late": what a manager came to ask. */
-export function sayTeam(amounts: { readonly unheld: number | null; readonly late: number; readonly week: number }): string {
+export function sayTeam(amounts: {
+  readonly unheld: number | null;
+  readonly late: number;
+  readonly week: number;
+}): string {
   const parts = [
     amounts.unheld === null
       ? "nothing brought in says who holds whom"
       : amounts.unheld > 0
         ? `${plural(amounts.unheld, "child has", "children have")} nobody`
         : null,
-    amounts.late > 0 ? `${plural(amounts.late, "duty is late", "duties are late")}` : null,
+    amounts.late > 0 ? plural(amounts.late, "duty is late", "duties are late") : null,
     amounts.week > 0 ? `${sayNumber(amounts.week)} due in the next 7 days` : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return "Nothing that is known of is late or due in the next 7 days.";

@@ -3,7 +3,15 @@ import type { EventKind } from "../../kernel/timeline/kinds.ts";
 import type { Rule, RuleBook } from "../../kernel/duties/rule.ts";
 
 /** What sort of work a duty is, for narrowing a list. */
-export const WORK_KINDS = ["visits", "reviews", "assessments", "protection", "health", "care", "other"] as const;
+export const WORK_KINDS = [
+  "visits",
+  "reviews",
+  "assessments",
+  "protection",
+  "health",
+  "care",
+  "other",
+] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 export const WORK_KIND_WORDS: Record<WorkKind, string> = {

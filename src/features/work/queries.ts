@@ -32,11 +32,7 @@ export type After = { readonly due: IsoDate; readonly id: number; readonly key: 
  * The children a worker holds on a day, and those of workers away whom they cover. The walls stand behind this: nobody's list can have a child on it who does not
  * open to them.
  */
-export const mineSql = (
-  authorityId: number,
-  workerRef: string,
-  today: IsoDate,
-): RawBuilder<unknown> => sql`(
+export const mineSql = (authorityId: number, workerRef: string, today: IsoDate): RawBuilder<unknown> => sql`(
   select distinct on (person_id) person_id, cover_for from (
     select s.person_id, null::text as cover_for from span s
       where s.status = 'held' and s.authority_id = ${authorityId} and s.worker_ref = ${workerRef}
@@ -154,7 +150,9 @@ export async function workFlags(handle: Handle, workerRef: string, limit: number
     with mine as materialized ${mineSql(handle.context.authorityId, workerRef, today)}
     select d.person_id, p.name, p.local_id, d.rule_id, d.from_on
     from mine m join duty d on d.person_id = m.person_id join person p on p.id = m.person_id
-    where d.flag and ${standsSql(today)} order by d.from_on desc, d.person_id, d.key limit ${limit}`.execute(handle.db);
+    where d.flag and ${standsSql(today)} order by d.from_on desc, d.person_id, d.key limit ${limit}`.execute(
+    handle.db,
+  );
   return rows.rows.map((row) => ({
     rule: row.rule_id,
     from: row.from_on,
@@ -200,18 +198,23 @@ export async function waitingFor(handle: Handle, workerRef: string): Promise<Wai
     sender: string | null;
   };
   const offers = await handle.asSystem(async (db) => {
-    const rows = await sql<Row>`select h.id, h.person_id, h.from_on, h.reason, h.offered_at, a.name as by, coalesce(w.name, h.from_worker_ref) as sender
+    const rows =
+      await sql<Row>`select h.id, h.person_id, h.from_on, h.reason, h.offered_at, a.name as by, coalesce(w.name, h.from_worker_ref) as sender
       from handover h left join account a on a.id = h.offered_by left join worker w on w.authority_id = h.authority_id and w.ref = h.from_worker_ref
       where h.authority_id = ${handle.context.authorityId} and h.to_worker_ref = ${workerRef} and h.answered_at is null order by h.from_on, h.id`.execute(
-      db,
-    );
+        db,
+      );
     return rows.rows;
   });
   if (offers.length === 0) return [];
   const people = await handle.db
     .selectFrom("person")
     .select(["id", "name", "local_id", "birth_date"])
-    .where("id", "in", offers.map((offer) => offer.person_id))
+    .where(
+      "id",
+      "in",
+      offers.map((offer) => offer.person_id),
+    )
     .execute();
   const known = new Map(people.map((person) => [person.id, person]));
   return offers.flatMap((offer): Waiting[] => {

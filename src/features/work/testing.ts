@@ -117,7 +117,11 @@ export async function tell(
 /** An empty authority with one source, for suites that tell of a few children of their own. */
 export async function emptyAuthority(database: Database, now: IsoInstant = systemNow()): Promise<Filled> {
   const authorityId = await database.transact(systemContext("tests", 0, now), async ({ db }) => {
-    const row = await db.insertInto("authority").values({ name: "Testshire" }).returning("id").executeTakeFirstOrThrow();
+    const row = await db
+      .insertInto("authority")
+      .values({ name: "Testshire" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
     return row.id;
   });
   const system = systemContext("tests", authorityId, now);
@@ -180,7 +184,11 @@ export function childTold(
 /** The held child with a number. */
 export async function idOf(database: Database, filled: Filled, localId: string): Promise<number> {
   return await database.transact(filled.system, async ({ db }) => {
-    const row = await db.selectFrom("person").select("id").where("local_id", "=", localId).executeTakeFirstOrThrow();
+    const row = await db
+      .selectFrom("person")
+      .select("id")
+      .where("local_id", "=", localId)
+      .executeTakeFirstOrThrow();
     return row.id;
   });
 }
@@ -190,6 +198,11 @@ export async function recomputeAll(database: Database, filled: Filled): Promise<
   await database.transact(filled.system, async ({ db }) => {
     const people = await db.selectFrom("person").select("id").execute();
     const brain = await loadBrain(db, SPINE);
-    await recompute(db, SPINE, brain, people.map((person) => person.id));
+    await recompute(
+      db,
+      SPINE,
+      brain,
+      people.map((person) => person.id),
+    );
   });
 }

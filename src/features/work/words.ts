@@ -4,7 +4,12 @@ import type { ChildRef, RuleCount } from "./queries.ts";
 
 export const sayChild = (child: ChildRef): string => child.name ?? `Child ${child.localId ?? child.id}`;
 
-export type Amounts = { readonly late: number; readonly today: number; readonly week: number; readonly later: number };
+export type Amounts = {
+  readonly late: number;
+  readonly today: number;
+  readonly week: number;
+  readonly later: number;
+};
 
 export function total(counts: readonly RuleCount[]): Amounts {
   const sum = (pick: (row: RuleCount) => number): number => counts.reduce((n, row) => n + pick(row), 0);

@@ -14,19 +14,47 @@ import { searchChildren } from "../search/queries.ts";
 import { MEASURES } from "../service/measures.ts";
 import { serviceCounts } from "../service/queries.ts";
 import { heldBy, unheldChildren, workerLines } from "../team/queries.ts";
+import { elements, parseHtml } from "../../ui/testing/html.ts";
+import { renderPart } from "../../ui/render.ts";
+import { allocationRoutes } from "../allocation/routes.tsx";
+import { searchRoutes } from "../search/routes.tsx";
+import { serviceRoutes } from "../service/routes.tsx";
+import { teamRoutes } from "../team/routes.tsx";
 import { tellableRules } from "./kinds.ts";
 import * as work from "./queries.ts";
-import { afterOf, afterText } from "./routes.tsx";
+import { afterOf, afterText, workRoutes } from "./routes.tsx";
 import { type Filled, fillAuthority } from "./testing.ts";
 
-type DutyRow = { person_id: number; rule_id: string; key: string; from_on: IsoDate; due_on: IsoDate; done_on: IsoDate | null; ended_on: IsoDate | null; flag: boolean };
-type HeldRow = { person_id: number; worker_ref: string | null; team_ref: string | null; from_on: IsoDate; until_on: IsoDate | null };
+type DutyRow = {
+  person_id: number;
+  rule_id: string;
+  key: string;
+  from_on: IsoDate;
+  due_on: IsoDate;
+  done_on: IsoDate | null;
+  ended_on: IsoDate | null;
+  flag: boolean;
+};
+type HeldRow = {
+  person_id: number;
+  worker_ref: string | null;
+  team_ref: string | null;
+  from_on: IsoDate;
+  until_on: IsoDate | null;
+};
+
+const byNumber = (a: number, b: number): number => a - b;
 
 /** Everything there is, read as the system and filtered here, the slow and obvious way. */
 type Everything = {
   readonly duties: readonly DutyRow[];
   readonly held: readonly HeldRow[];
-  readonly absences: readonly { worker_ref: string; cover_ref: string | null; from_on: IsoDate; to_on: IsoDate | null }[];
+  readonly absences: readonly {
+    worker_ref: string;
+    cover_ref: string | null;
+    from_on: IsoDate;
+    to_on: IsoDate | null;
+  }[];
   readonly rules: readonly string[];
   readonly book: RuleBook;
 };
@@ -78,7 +106,8 @@ eachEngine("work, team and service over a made-up authority", (open) => {
   const busiest = (all: Everything, today: IsoDate): string[] => {
     const counts = new Map<string, number>();
     for (const h of all.held)
-      if (isOpen(h, today) && h.worker_ref !== null) counts.set(h.worker_ref, (counts.get(h.worker_ref) ?? 0) + 1);
+      if (isOpen(h, today) && h.worker_ref !== null)
+        counts.set(h.worker_ref, (counts.get(h.worker_ref) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).map(([ref]) => ref);
   };
   const lines = async (handle: Handle, all: Everything, ref: string, limit = 10_000) =>
@@ -90,7 +119,14 @@ eachEngine("work, team and service over a made-up authority", (open) => {
     for (const ref of busiest(all, today).slice(0, 12)) {
       const mine = childrenOf(all, ref, today);
       const wanted = all.duties
-        .filter((d) => !d.flag && all.rules.includes(d.rule_id) && mine.has(d.person_id) && stands(d, today) && d.due_on <= addDays(today, 7))
+        .filter(
+          (d) =>
+            !d.flag &&
+            all.rules.includes(d.rule_id) &&
+            mine.has(d.person_id) &&
+            stands(d, today) &&
+            d.due_on <= addDays(today, 7),
+        )
         .map((d) => d.key + d.person_id)
         .sort();
       const found = await database.transact(worker(filled, ref), (handle) => lines(handle, all, ref));
@@ -107,7 +143,12 @@ eachEngine("work, team and service over a made-up authority", (open) => {
       const paged: string[] = [];
       let after: work.After | null = null;
       for (;;) {
-        const page: work.WorkLine[] = await work.workLines(handle, all.book, ref, { rules: all.rules, part: "now", after, limit: 3 });
+        const page: work.WorkLine[] = await work.workLines(handle, all.book, ref, {
+          rules: all.rules,
+          part: "now",
+          after,
+          limit: 3,
+        });
         paged.push(...page.map((line) => `${line.child.id}${line.key}`));
         const last = page.at(-1);
         if (last === undefined) break;
@@ -129,7 +170,9 @@ eachEngine("work, team and service over a made-up authority", (open) => {
       ]);
     expect(await idsSeen()).toEqual([]);
     const row = await database.transact(filled.system, async ({ db }) => {
-      const made = await sql<{ id: number }>`insert into absence (authority_id, worker_ref, from_on, to_on, cover_ref)
+      const made = await sql<{
+        id: number;
+      }>`insert into absence (authority_id, worker_ref, from_on, to_on, cover_ref)
         values (${authorityId}, ${away}, ${today}::date, ${today}::date, 'COVER') returning id`.execute(db);
       return made.rows[0]?.id ?? 0;
     });
@@ -139,7 +182,9 @@ eachEngine("work, team and service over a made-up authority", (open) => {
     expect(seen.every((id) => theirs.has(id))).toBe(true);
     expect(seen.some((id) => childrenOf(all, other, today).has(id) && !theirs.has(id))).toBe(false);
     await database.transact(filled.system, async ({ db }) => {
-      await sql`update absence set from_on = ${addDays(today, -3)}::date, to_on = ${addDays(today, -1)}::date where id = ${row}`.execute(db);
+      await sql`update absence set from_on = ${addDays(today, -3)}::date, to_on = ${addDays(today, -1)}::date where id = ${row}`.execute(
+        db,
+      );
     });
     expect(await idsSeen()).toEqual([]);
   });
@@ -147,21 +192,34 @@ eachEngine("work, team and service over a made-up authority", (open) => {
   it("gives a team's leader each worker's children and late duties as counting by hand does", async () => {
     const { database, filled, all } = await town();
     const { today } = filled;
-    const team = all.held.find((h) => isOpen(h, today) && h.team_ref !== null && h.worker_ref === busiest(all, today)[0])?.team_ref ?? "";
+    const team =
+      all.held.find((h) => isOpen(h, today) && h.team_ref !== null && h.worker_ref === busiest(all, today)[0])
+        ?.team_ref ?? "";
     await database.transact(leader(filled, team), async (handle) => {
       const rows = await workerLines(handle, team, all.rules);
       expect(rows.map((row) => row.name)).toEqual(rows.map((row) => row.name).toSorted());
       expect(rows.some((row) => row.holding.all > 0)).toBe(true);
       for (const row of rows) {
-        const mine = new Set(all.held.filter((h) => isOpen(h, today) && h.worker_ref === row.ref && h.team_ref === team).map((h) => h.person_id));
-        const due = all.duties.filter((d) => !d.flag && all.rules.includes(d.rule_id) && mine.has(d.person_id) && stands(d, today));
+        const mine = new Set(
+          all.held
+            .filter((h) => isOpen(h, today) && h.worker_ref === row.ref && h.team_ref === team)
+            .map((h) => h.person_id),
+        );
+        const due = all.duties.filter(
+          (d) => !d.flag && all.rules.includes(d.rule_id) && mine.has(d.person_id) && stands(d, today),
+        );
         const late = due.filter((d) => d.due_on < today);
         expect(row.holding.all).toBe(mine.size);
         const { all: whole, ...parts } = row.holding;
         expect(Object.values(parts).reduce((n, part) => n + part, 0)).toBe(whole);
-        expect([row.late, row.week]).toEqual([late.length, due.filter((d) => d.due_on >= today && d.due_on <= addDays(today, 7)).length]);
+        expect([row.late, row.week]).toEqual([
+          late.length,
+          due.filter((d) => d.due_on >= today && d.due_on <= addDays(today, 7)).length,
+        ]);
         expect(row.oldest).toBe(late.map((d) => d.due_on).sort()[0] ?? null);
-        expect((await heldBy(handle, row.ref, all.rules)).map((held) => held.child.id).sort()).toEqual([...mine].sort());
+        expect(
+          (await heldBy(handle, row.ref, all.rules)).map((held) => held.child.id).sort(byNumber),
+        ).toEqual([...mine].sort(byNumber));
       }
     });
   });
@@ -178,7 +236,9 @@ eachEngine("work, team and service over a made-up authority", (open) => {
         const mine = all.duties.filter((d) => d.rule_id === rule && !d.flag);
         const done = mine.filter((d) => d.done_on !== null && d.done_on > since && d.done_on <= today).length;
         expect((counts.finished.get(rule) ?? []).reduce((n, row) => n + row.count, 0)).toBe(done);
-        expect(counts.over.get(rule) ?? 0).toBe(mine.filter((d) => stands(d, today) && d.due_on < today).length);
+        expect(counts.over.get(rule) ?? 0).toBe(
+          mine.filter((d) => stands(d, today) && d.due_on < today).length,
+        );
       }
     }
   });
@@ -187,30 +247,72 @@ eachEngine("work, team and service over a made-up authority", (open) => {
     const { database, filled, all } = await town();
     const { today, authorityId } = filled;
     const rules = MEASURES.flatMap((measure) => measure.rules);
-    const over = all.duties.find((d) => rules.includes(d.rule_id) && !d.flag && stands(d, today) && d.due_on < today && all.rules.includes(d.rule_id) && all.held.some((h) => h.person_id === d.person_id && isOpen(h, today) && h.worker_ref !== null));
+    const over = all.duties.find(
+      (d) =>
+        rules.includes(d.rule_id) &&
+        !d.flag &&
+        stands(d, today) &&
+        d.due_on < today &&
+        all.rules.includes(d.rule_id) &&
+        all.held.some((h) => h.person_id === d.person_id && isOpen(h, today) && h.worker_ref !== null),
+    );
     const id = over?.person_id ?? 0;
     const span = all.held.find((h) => h.person_id === id && isOpen(h, today));
     const ref = span?.worker_ref ?? "";
     const team = span?.team_ref ?? "";
+    const number = await database.transact(filled.system, async ({ db }) => {
+      const person = await db
+        .selectFrom("person")
+        .select("local_id")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return person.local_id ?? "";
+    });
     const look = async () => ({
-      work: await database.transact(worker(filled, ref), async (handle) => (await lines(handle, all, ref)).filter((line) => line.child.id === id).length),
-      team: await database.transact(leader(filled, team), async (handle) => (await heldBy(handle, ref, all.rules)).filter((held) => held.child.id === id).length),
-      held: await database.transact(leader(filled, team), async (handle) => (await workerLines(handle, team, all.rules)).find((row) => row.ref === ref)?.holding.all ?? 0),
-      over: await database.transact(director(filled), async (handle) => (await serviceCounts(handle, rules)).over.get(over?.rule_id ?? "") ?? 0),
-      search: await database.transact(director(filled), async (handle) => {
-        const person = await database.transact(handle.context, ({ db }) => db.selectFrom("person").selectAll().where("id", "=", id).execute());
-        const number = person[0]?.local_id ?? "gone";
-        return (await searchChildren(handle, parseSearch(number, today))).found.length;
-      }),
+      work: await database.transact(
+        worker(filled, ref),
+        async (handle) => (await lines(handle, all, ref)).filter((line) => line.child.id === id).length,
+      ),
+      team: await database.transact(
+        leader(filled, team),
+        async (handle) =>
+          (await heldBy(handle, ref, all.rules)).filter((held) => held.child.id === id).length,
+      ),
+      held: await database.transact(
+        leader(filled, team),
+        async (handle) =>
+          (await workerLines(handle, team, all.rules)).find((row) => row.ref === ref)?.holding.all ?? 0,
+      ),
+      over: await database.transact(
+        director(filled),
+        async (handle) => (await serviceCounts(handle, rules)).over.get(over?.rule_id ?? "") ?? 0,
+      ),
+      search: await database.transact(
+        director(filled),
+        async (handle) =>
+          (await searchChildren(handle, parseSearch(number, today))).found.filter((found) => found.id === id)
+            .length,
+      ),
     });
     const before = await look();
     expect(before.work).toBeGreaterThan(0);
     expect([before.team, before.search]).toEqual([1, 1]);
     await database.transact(filled.system, async ({ db }) => {
-      await db.insertInto("restriction").values({ authority_id: authorityId, person_id: id, reason: "test" }).execute();
+      await db
+        .insertInto("restriction")
+        .values({ authority_id: authorityId, person_id: id, reason: "test" })
+        .execute();
     });
-    const same = all.duties.filter((d) => d.person_id === id && d.rule_id === over?.rule_id && stands(d, today) && d.due_on < today).length;
-    expect(await look()).toEqual({ work: 0, team: 0, held: before.held - 1, over: before.over - same, search: 0 });
+    const same = all.duties.filter(
+      (d) => d.person_id === id && d.rule_id === over?.rule_id && stands(d, today) && d.due_on < today,
+    ).length;
+    expect(await look()).toEqual({
+      work: 0,
+      team: 0,
+      held: before.held - 1,
+      over: before.over - same,
+      search: 0,
+    });
   });
 
   it("lists open children with nobody first by how long, to every leader alike", async () => {
@@ -223,5 +325,61 @@ eachEngine("work, team and service over a made-up authority", (open) => {
     expect(first?.all).toBeGreaterThan(0);
     expect(first).toEqual(second);
     expect(first?.rows.map((row) => row.since)).toEqual(first?.rows.map((row) => row.since).toSorted());
+  });
+
+  it("answers every page with a heading, for a worker, a leader and a director, over real rows", async () => {
+    const { database, filled, all } = await town();
+    const ref = busiest(all, filled.today)[0] ?? "";
+    const held = all.held.find((h) => isOpen(h, filled.today) && h.worker_ref === ref);
+    const team = held?.team_ref ?? "";
+    const routes = [
+      ...workRoutes(SPINE),
+      ...teamRoutes(SPINE),
+      ...serviceRoutes(SPINE),
+      ...searchRoutes(SPINE),
+      ...allocationRoutes(SPINE),
+    ];
+    const get = async (
+      context: Context,
+      path: string,
+      params: object = {},
+      query: object = {},
+    ): Promise<string> => {
+      const found = routes.find((each) => each.method === "GET" && each.path === path);
+      const reply = await found?.handle({ database, context, params, query } as never);
+      if (reply?.kind !== "page") throw new Error(`${path}: ${JSON.stringify(reply)}`);
+      const html = renderPart(reply.body);
+      expect(elements(parseHtml(html)).filter((node) => node.tag === "h1")).toHaveLength(1);
+      return html;
+    };
+    const lead = { ...leader(filled, team), workerRef: ref };
+    await get(worker(filled, ref), "/work");
+    await get(worker(filled, ref), "/work", {}, { kind: "visits", part: "later" });
+    await get({ ...worker(filled, ref), workerRef: null }, "/work");
+    await get(lead, "/team");
+    await get(director(filled), "/team");
+    await get(lead, "/team/:ref", { ref: team });
+    await get(lead, "/team/worker/:ref", { ref });
+    await get(lead, "/team/worker/:ref/absence", { ref });
+    await get(director(filled), "/service");
+    await get(personContext(filled.authorityId, { rights: ["service"], now: filled.now }), "/service");
+    await get(director(filled), "/service/:measure", { measure: "care-reviews" });
+    await get(lead, "/search", {}, { q: "smith 2015" });
+    const allocate = await get(lead, "/children/:id/allocate", { id: String(held?.person_id) });
+    expect(allocate).toContain("Offer the child");
+    const gone = [
+      await routes
+        .find((each) => each.path === "/team/:ref")
+        ?.handle({ database, context: lead, params: { ref: "elsewhere" }, query: {} } as never),
+      await routes
+        .find((each) => each.path === "/children/:id/allocate")
+        ?.handle({
+          database,
+          context: worker(filled, "NOBODY"),
+          params: { id: String(held?.person_id) },
+          query: {},
+        } as never),
+    ];
+    expect(gone.map((reply) => reply?.kind)).toEqual(["refused", "refused"]);
   });
 });

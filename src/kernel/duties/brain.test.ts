@@ -68,8 +68,11 @@ describe("the brain", () => {
       for (const duty of judge(life).duties) {
         const rule = context.book.rows.get(duty.rule)?.[0];
         if (rule === undefined) throw new Error(`no rule ${duty.rule}`);
-        for (const [day, standing] of turnPages(current, rule, duty, addDays(FIRST, DAYS + 400)))
-          expect(standingOn(duty, day), `${duty.key} on ${day}`).toBe(standing);
+        const pages = turnPages(current, rule, duty, addDays(FIRST, DAYS + 400));
+        expect(
+          pages.filter(([day, standing]) => standingOn(duty, day) !== standing),
+          duty.key,
+        ).toEqual([]);
       }
     }, 60);
   });

@@ -20,7 +20,10 @@ const context = () => systemContext("tests", 1, systemNow());
 async function write({ database }: Opened, count: number, act = "child.viewed"): Promise<void> {
   await database.transact(context(), async ({ audit }) => {
     for (let n = 0; n < count; n += 1)
-      await audit(act, { personId: n, detail: { n, words: "Zoë’s record", list: [1, { b: null, a: true }] } });
+      await audit(act, {
+        personId: n,
+        detail: { n, words: "Zoë’s record", list: [1, { b: null, a: true }] },
+      });
   });
 }
 
@@ -48,7 +51,9 @@ eachEngine("the audit", (open) => {
           .catch(() => undefined);
         await sealAudit(opened.engine, keys);
       }
-      const rows = await sql<{ seq: number }>`select seq from audit_event order by seq`.execute(opened.engine.db);
+      const rows = await sql<{ seq: number }>`select seq from audit_event order by seq`.execute(
+        opened.engine.db,
+      );
       return { opened, seqs: rows.rows.map((row) => row.seq) };
     })());
 
@@ -62,7 +67,8 @@ eachEngine("the audit", (open) => {
     const { db } = opened.engine;
     const before = readFileSync(keys.checkpoints, "utf8");
     const tables = ["audit_seal", "audit_leaf", "audit_event"];
-    for (const table of tables) await sql.raw(`create table kept_${table} as select * from ${table}`).execute(db);
+    for (const table of tables)
+      await sql.raw(`create table kept_${table} as select * from ${table}`).execute(db);
     try {
       for (const statement of statements) await sql.raw(statement).execute(db);
       writeFileSync(keys.checkpoints, file(before));
@@ -78,7 +84,9 @@ eachEngine("the audit", (open) => {
   }
 
   /** Runs an attack at places drawn at random. */
-  async function atRandom(attack: (pick: (below: number) => number, seqs: number[]) => Promise<void>): Promise<void> {
+  async function atRandom(
+    attack: (pick: (below: number) => number, seqs: number[]) => Promise<void>,
+  ): Promise<void> {
     const { seqs } = await setUp();
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.nat(1_000_000)), async (numbers) => {
@@ -95,7 +103,13 @@ eachEngine("the audit", (open) => {
     const { opened, seqs } = await setUp();
     const report = await verifyAudit(opened.engine, keys);
     clean(report);
-    expect(report).toMatchObject({ rows: seqs.length, sealed: seqs.length, unsealed: 0, seals: 6, restored: null });
+    expect(report).toMatchObject({
+      rows: seqs.length,
+      sealed: seqs.length,
+      unsealed: 0,
+      seals: 6,
+      restored: null,
+    });
     expect((seqs.at(-1) ?? 0) - (seqs[0] ?? 0) + 1).toBeGreaterThan(seqs.length);
   });
 
@@ -116,7 +130,9 @@ eachEngine("the audit", (open) => {
 
   it("names each row deleted", async () => {
     await atRandom(async (pick, seqs) => {
-      const gone = [...new Set([pick(seqs.length - 1), pick(seqs.length - 1)])].map((at) => one(seqs, at)).sort((a, b) => a - b);
+      const gone = [...new Set([pick(seqs.length - 1), pick(seqs.length - 1)])]
+        .map((at) => one(seqs, at))
+        .sort((a, b) => a - b);
       await attacked([`delete from audit_event where seq in (${gone.join(",")})`], (report) =>
         expect(named(report)).toEqual(gone.map((seq) => `deleted row ${seq}`)),
       );
@@ -161,7 +177,10 @@ eachEngine("the audit", (open) => {
   it("names rows that changed places, and one moved to a number of its own", async () => {
     await atRandom(async (pick, seqs) => {
       const a = one(seqs, pick(seqs.length));
-      const b = one(seqs.filter((seq) => seq !== a), pick(seqs.length - 1));
+      const b = one(
+        seqs.filter((seq) => seq !== a),
+        pick(seqs.length - 1),
+      );
       const all = "id, at, authority_id, account_id, who, act, person_id, request_id, detail, mac";
       const free = one(seqs, seqs.length - 1) + 1 + pick(9);
       await attacked(
@@ -203,7 +222,9 @@ eachEngine("the audit", (open) => {
       (report) => expect(named(report)).toEqual(["inserted the table", `inserted row ${seq}`]),
     );
     const { opened } = await setUp();
-    await sql`alter table audit_event add constraint audit_event_id_key unique (id)`.execute(opened.engine.db);
+    await sql`alter table audit_event add constraint audit_event_id_key unique (id)`.execute(
+      opened.engine.db,
+    );
     clean(await verifyAudit(opened.engine, keys));
   });
 
@@ -229,13 +250,12 @@ eachEngine("the audit", (open) => {
       const at = 1 + pick(40);
       const seq = one(seqs, at);
       await attacked(
-        [
-          `delete from audit_event where seq = ${seq}`,
-          `delete from audit_leaf where seq = ${seq}`,
-        ],
+        [`delete from audit_event where seq = ${seq}`, `delete from audit_leaf where seq = ${seq}`],
         (report) => {
           expect(named(report)).toEqual(["seal broken seal 1"]);
-          expect(report.faults[0]?.words).toContain(`between rows ${one(seqs, at - 1)} and ${one(seqs, at + 1)}`);
+          expect(report.faults[0]?.words).toContain(
+            `between rows ${one(seqs, at - 1)} and ${one(seqs, at + 1)}`,
+          );
         },
       );
       // With the seal made to fit as well as it can be without the key, it is no longer the one that was signed.
@@ -257,17 +277,22 @@ eachEngine("the audit", (open) => {
   it("tells when seals are taken out of the middle", async () => {
     await attacked(
       ["delete from audit_leaf where seal_no = 3", "delete from audit_seal where no = 3"],
-      (report) =>
-        expect(named(report)).toEqual(["seal broken seal 4", "rolled back seal 3"]),
+      (report) => expect(named(report)).toEqual(["seal broken seal 4", "rolled back seal 3"]),
     );
   });
 
   it("tells when the file of checkpoints was changed, cut, emptied or written by somebody else", async () => {
     const lines = (text: string): string[] => text.trimEnd().split("\n");
     const cases: [(text: string) => string, string[]][] = [
-      [(text) => text.replace(/^3 (.)/m, (_all, first: string) => `3 ${first === "A" ? "B" : "A"}`), ["checkpoint missing line 3", "checkpoint missing seal 3"]],
+      [
+        (text) => text.replace(/^3 (.)/m, (_all, first: string) => `3 ${first === "A" ? "B" : "A"}`),
+        ["checkpoint missing line 3", "checkpoint missing seal 3"],
+      ],
       [(text) => `${lines(text).toSpliced(1, 1).join("\n")}\n`, ["checkpoint missing seal 2"]],
-      [(text) => `${lines(text).slice(0, 4).join("\n")}\n`, ["checkpoint missing seal 5", "checkpoint missing seal 6"]],
+      [
+        (text) => `${lines(text).slice(0, 4).join("\n")}\n`,
+        ["checkpoint missing seal 5", "checkpoint missing seal 6"],
+      ],
       [() => "", ["checkpoint missing the file"]],
       [(text) => `${text}7 hash 2026-01-01T00:00:00.000Z forged\n`, ["checkpoint missing line 7"]],
       [(text) => `${text}restored 2 hash 2026-01-01T00:00:00.000Z forged\n`, ["checkpoint missing line 7"]],
@@ -306,14 +331,24 @@ eachEngine("the audit", (open) => {
     await sealAudit(opened.engine, keys);
     const report = await verifyAudit(opened.engine, keys);
     clean(report);
-    const kept = 6 * 25 - Array.from({ length: 150 }, (_, k) => k).filter((k) => (Math.floor(k / 25) + (k % 25)) % 4 === 0).length;
+    const kept =
+      6 * 25 -
+      Array.from({ length: 150 }, (_, k) => k).filter((k) => (Math.floor(k / 25) + (k % 25)) % 4 === 0)
+        .length;
     expect(report).toMatchObject({ rows: seqs.length + kept, unsealed: 0 });
   });
 
   it("keeps what the database cannot, as near as it can", async () => {
     const { opened } = await setUp();
     await opened.database.transact(context(), ({ audit }) =>
-      audit("search", { detail: { q: "a\u0000b\uD800c", none: undefined, not: Number.NaN, deep: { __proto__: 1, 10: "x", 9: "y" } } }),
+      audit("search", {
+        detail: {
+          q: "a\u0000b\uD800c",
+          none: undefined,
+          not: Number.NaN,
+          deep: { __proto__: 1, 10: "x", 9: "y" },
+        },
+      }),
     );
     await sealAudit(opened.engine, keys);
     clean(await verifyAudit(opened.engine, keys));
@@ -349,8 +384,12 @@ eachEngine("the audit", (open) => {
         await write(opened, 5);
         await sealAudit(opened.engine, keys);
         clean(await verifyAudit(opened.engine, keys));
-        await sql`delete from audit_event where seq = (select max(seq) from audit_event)`.execute(opened.engine.db);
-        expect((await verifyAudit(opened.engine, keys)).faults.map((fault) => fault.kind)).toEqual(["truncated"]);
+        await sql`delete from audit_event where seq = (select max(seq) from audit_event)`.execute(
+          opened.engine.db,
+        );
+        expect((await verifyAudit(opened.engine, keys)).faults.map((fault) => fault.kind)).toEqual([
+          "truncated",
+        ]);
       },
     );
   });
@@ -369,7 +408,11 @@ eachEngine("the audit", (open) => {
     };
     const mac = macOf(AUDIT_KEY, row);
     expect(macOf(AUDIT_KEY, { ...row, detail: { b: [1, 2], a: 1 } })).toBe(mac);
-    for (const other of [{ ...row, who: "x", act: "w" }, { ...row, account_id: 1, person_id: null }, { ...row, detail: { a: 1, b: [2, 1] } }])
+    for (const other of [
+      { ...row, who: "x", act: "w" },
+      { ...row, account_id: 1, person_id: null },
+      { ...row, detail: { a: 1, b: [2, 1] } },
+    ])
       expect(macOf(AUDIT_KEY, other)).not.toBe(mac);
     expect(macOf(Buffer.alloc(32, 8), row)).not.toBe(mac);
   });

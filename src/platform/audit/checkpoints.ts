@@ -69,7 +69,10 @@ export function appendCheckpoints(keys: AuditKeys, checkpoints: readonly Checkpo
 function cutTornEnd(path: string): void {
   const tail = tailOf(path, 4096);
   if (tail === "" || tail.endsWith("\n")) return;
-  truncateSync(path, statSync(path).size - (Buffer.byteLength(tail) - (Buffer.from(tail).lastIndexOf(10) + 1)));
+  truncateSync(
+    path,
+    statSync(path).size - (Buffer.byteLength(tail) - (Buffer.from(tail).lastIndexOf(10) + 1)),
+  );
 }
 
 /** The file's lines in order; none when there is no file. */
@@ -77,9 +80,7 @@ export function readCheckpoints(keys: AuditKeys): CheckpointLine[] {
   if (!existsSync(keys.checkpoints)) return [];
   return readFileSync(keys.checkpoints, "utf8")
     .split("\n")
-    .flatMap((text, at): CheckpointLine[] =>
-      text === "" ? [] : [readLine(keys.key, text, at + 1)],
-    );
+    .flatMap((text, at): CheckpointLine[] => (text === "" ? [] : [readLine(keys.key, text, at + 1)]));
 }
 
 function readLine(key: Buffer, text: string, line: number): CheckpointLine {

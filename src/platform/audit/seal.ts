@@ -56,7 +56,9 @@ async function sealBatch(
   after: number,
 ): Promise<{ sealed: number; looked: number; last: number }> {
   await sql`set local role kith_system`.execute(db);
-  const found = await sql<AuditRow & Leaf>`select e.seq, e.id, e.at, e.authority_id, e.account_id, e.who, e.act, e.person_id,
+  const found = await sql<
+    AuditRow & Leaf
+  >`select e.seq, e.id, e.at, e.authority_id, e.account_id, e.who, e.act, e.person_id,
       e.request_id, e.detail, e.mac
     from audit_event e where e.seq > ${after} and not exists (select from audit_leaf l where l.seq = e.seq)
     order by e.seq limit ${BATCH}`.execute(db);

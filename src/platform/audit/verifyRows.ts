@@ -123,12 +123,18 @@ async function findMoved(
 
 /** A genuine row copied to another number is still genuine. No two rows may share an id; where that rule has been taken away, look for what came in. */
 async function findCopies(db: Transaction<Schema>, faults: Faults): Promise<void> {
-  const rule = await sql<{ ok: boolean }>`select exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+  const rule = await sql<{
+    ok: boolean;
+  }>`select exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
     where i.indrelid = 'audit_event'::regclass and i.indisunique and i.indisvalid and i.indnkeyatts = 1 and a.attname = 'id' and i.indpred is null) as ok`.execute(
     db,
   );
   if (rule.rows[0]?.ok === true) return;
-  faults.add("inserted", "the table", "The rule that no audit row may be there twice has been removed from the database.");
+  faults.add(
+    "inserted",
+    "the table",
+    "The rule that no audit row may be there twice has been removed from the database.",
+  );
   const copies = await sql<{ seq: number; first: number }>`select e.seq, c.first from audit_event e
     join (select id, min(seq) as first from audit_event group by id having count(*) > 1) c on c.id = e.id
     where e.seq <> c.first order by e.seq`.execute(db);

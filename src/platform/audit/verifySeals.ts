@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Schema } from "../db/types.gen.ts";
 import type { Faults } from "./faults.ts";
 import { type Leaf, startSeal } from "./seal.ts";
@@ -53,7 +53,11 @@ export async function verifySeals(
     else if (seal.previous !== previous.hash)
       faults.add("seal broken", at, `The seal before ${at} is not the one it was made after.`);
     if (hash.end() !== seal.hash)
-      faults.add("seal broken", at, `The rows under ${at} are not those that were sealed: ${whatStands(seal, places)}.`);
+      faults.add(
+        "seal broken",
+        at,
+        `The rows under ${at} are not those that were sealed: ${whatStands(seal, places)}.`,
+      );
     onSeal(seal);
     sealed += places.length;
     count += 1;
@@ -61,7 +65,11 @@ export async function verifySeals(
   }
   const orphan = await leaves.peek();
   if (orphan !== undefined)
-    faults.add("seal broken", `row ${orphan.seq}`, `Seal ${orphan.seal_no}, under which audit row ${orphan.seq} was sealed, is gone.`);
+    faults.add(
+      "seal broken",
+      `row ${orphan.seq}`,
+      `Seal ${orphan.seal_no}, under which audit row ${orphan.seq} was sealed, is gone.`,
+    );
   return { seals: { count, last: previous.no }, sealed };
 }
 
@@ -105,8 +113,8 @@ async function* leavesOf(db: Transaction<Schema>): AsyncGenerator<Place> {
     const page = await db
       .selectFrom("audit_leaf")
       .select(["seq", "id", "mac", "seal_no", "position"])
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("seal_no", "position", "seq"), ">", tuple(after.seal, after.position, after.seq)),
+      .where(
+        sql<boolean>`(seal_no, position, seq) > (${after.seal}::int8, ${after.position}::int, ${after.seq}::int8)`,
       )
       .orderBy("seal_no")
       .orderBy("position")

@@ -40,7 +40,8 @@ export function macOf(key: Buffer, row: AuditRow): string {
 }
 
 /** Whether a stored row is as Kith wrote it. `mac` and nothing else of it may be believed before this has said so. */
-export const isGenuine = (key: Buffer, row: AuditRow & { readonly mac: string }): boolean => macOf(key, row) === row.mac;
+export const isGenuine = (key: Buffer, row: AuditRow & { readonly mac: string }): boolean =>
+  macOf(key, row) === row.mac;
 
 /** The same text whatever order the database gives an object's names in. */
 function sorted(value: unknown): unknown {

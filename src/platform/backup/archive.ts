@@ -117,9 +117,7 @@ async function* batches(
 const cutShort = (): BadArchive =>
   new BadArchive("The backup is cut short: it does not have its end. Use another copy.");
 const edited = (): BadArchive =>
-  new BadArchive(
-    "The backup is not as it was made: it has been changed or damaged since. Use another copy.",
-  );
+  new BadArchive("The backup is not as it was made: it has been changed or damaged since. Use another copy.");
 
 function readHeader(line: string, file: string): Header {
   const value = parse(line);

@@ -65,7 +65,11 @@ async function fill({ database }: Opened): Promise<number> {
       .insertInto("job")
       .values([
         { kind: "null", payload: "null" },
-        { kind: "big", payload: '{"n": 12345678901234567890.123456789, "t": "\\u00e9\\n"}', run_after: addHours(now, 1) },
+        {
+          kind: "big",
+          payload: '{"n": 12345678901234567890.123456789, "t": "\\u00e9\\n"}',
+          run_after: addHours(now, 1),
+        },
       ])
       .execute();
     await db
@@ -112,7 +116,9 @@ describe("a backup", () => {
     expect(headerOf(again)).toEqual({ ...headerOf(archive), engine: "postgres" });
     expect(rowsOf(again)).toEqual(rowsOf(archive));
     const home = keep(await openPglite());
-    expect(await restore(home.engine, asSource(again), { migrations: MIGRATIONS })).toMatchObject({ ok: true });
+    expect(await restore(home.engine, asSource(again), { migrations: MIGRATIONS })).toMatchObject({
+      ok: true,
+    });
     expect(textOf(await archiveOf(home.engine))).toBe(textOf(archive));
   });
 
@@ -151,10 +157,11 @@ describe("a backup", () => {
     }
     expect(ids).toEqual([5043, 5043]);
     // The walls are up again, for their owner too.
-    const down = await sql`select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'person_id'
+    const down =
+      await sql`select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'person_id'
       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'audit_event' and not c.relforcerowsecurity`.execute(
-      server.engine.db,
-    );
+        server.engine.db,
+      );
     expect(down.rows).toEqual([]);
   });
 
@@ -186,7 +193,11 @@ describe("a backup", () => {
       ["all but the last byte", archive.subarray(0, -1), /cut short/],
       ["without its last line", gzipSync(text.slice(0, text.trimEnd().lastIndexOf("\n") + 1)), /cut short/],
       ["without a row", gzipSync(text.replace(/\n\{"id":20,[^\n]*/, "")), /changed or damaged|cut short/],
-      ["a changed word", gzipSync(text.replace("Family of a member", "Friend of a member")), /changed or damaged/],
+      [
+        "a changed word",
+        gzipSync(text.replace("Family of a member", "Friend of a member")),
+        /changed or damaged/,
+      ],
       ["a line after the end", gzipSync(`${text}{}\n`), /changed or damaged/],
       ["a newer format", withHeader({ format: 2 }), /newer Kith/],
     ];
@@ -201,7 +212,10 @@ describe("a backup", () => {
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
       expect(await inspectArchive(asSource(damaged)), `a bit at byte ${at}`).toMatchObject({ ok: false });
     }
-    const newer = await restore(target.engine, asSource(archive), { migrations: MIGRATIONS.slice(0, -1), replace: true });
+    const newer = await restore(target.engine, asSource(archive), {
+      migrations: MIGRATIONS.slice(0, -1),
+      replace: true,
+    });
     expect(newer.ok ? "" : newer.failures[0]?.message).toMatch(/newer Kith/);
     const changed = MIGRATIONS.map((migration) => ({ ...migration, sql: `${migration.sql} ` }));
     const another = await restore(target.engine, asSource(archive), { migrations: changed, replace: true });
@@ -241,7 +255,9 @@ describe("a backup", () => {
       expect(piece.length).toBeGreaterThan(0);
       break;
     }
-    const role = await sql<{ role: string }>`select current_setting('role') as role`.execute(embedded.engine.db);
+    const role = await sql<{ role: string }>`select current_setting('role') as role`.execute(
+      embedded.engine.db,
+    );
     expect(role.rows[0]?.role).toBe("none");
   });
 
@@ -263,7 +279,9 @@ describe("a backup", () => {
       }),
     ).rejects.toThrow(/permission denied/);
     const attributes = await sql`select 1 from pg_roles where rolname = 'kith_backup'
-      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin or rolreplication)`.execute(server.engine.db);
+      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin or rolreplication)`.execute(
+      server.engine.db,
+    );
     expect(attributes.rows).toEqual([]);
   });
 });

@@ -117,9 +117,7 @@ async function nextOf(client: Client, table: StoredTable): Promise<TableHeader["
 async function* pagesOf(client: Client, table: StoredTable): AsyncGenerator<string[]> {
   const columns = table.columns
     .map((column) =>
-      travelsAsText(column)
-        ? `${quoted(column.name)}::text as ${quoted(column.name)}`
-        : quoted(column.name),
+      travelsAsText(column) ? `${quoted(column.name)}::text as ${quoted(column.name)}` : quoted(column.name),
     )
     .join(", ");
   const order = table.key.length > 0 ? `order by ${table.key.map(quoted).join(", ")}` : "";

@@ -46,7 +46,7 @@ function inOrder(tables: readonly (StoredTable & { needs: readonly string[] })[]
     const free = waiting.filter((table) => !table.needs.some((need) => names.has(need)));
     if (free.length === 0)
       throw new Error(`these tables point at each other in a ring: ${[...names].join(", ")}`);
-    ordered.push(...free.map(({ needs: _, ...table }) => table));
+    ordered.push(...free);
     waiting = waiting.filter((table) => !free.includes(table));
   }
   return ordered;

@@ -9,7 +9,8 @@ export async function digestArchive(source: ByteSource): Promise<TableDigest[]> 
   const digests = new Map<string, { rows: number; hash: ReturnType<typeof createHash> }>();
   for await (const part of readArchive(source)) {
     if (part.kind === "header")
-      for (const table of part.header.tables) digests.set(table.name, { rows: 0, hash: createHash("sha256") });
+      for (const table of part.header.tables)
+        digests.set(table.name, { rows: 0, hash: createHash("sha256") });
     if (part.kind !== "rows") continue;
     const digest = digests.get(part.table.name);
     if (digest === undefined) continue;

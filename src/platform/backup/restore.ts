@@ -131,7 +131,8 @@ async function copyIn(
     if (part.kind === "header") header = part.header;
     if (part.kind !== "rows") continue;
     const table = tables.find((known) => known.name === part.table.name);
-    if (table === undefined) throw new BadArchive(`The backup has a table this Kith has not: ${part.table.name}.`);
+    if (table === undefined)
+      throw new BadArchive(`The backup has a table this Kith has not: ${part.table.name}.`);
     await insert(client, table, part.table, part.lines);
     counts.set(table.name, (counts.get(table.name) ?? 0) + part.lines.length);
     rows += part.lines.length;

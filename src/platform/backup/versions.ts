@@ -12,10 +12,9 @@ export function refusal(
   applied: readonly string[],
   known: readonly Migration[],
 ): string | null {
-  const hashes = new Map(known.map((migration) => [
-      migration.name,
-      createHash("sha256").update(migration.sql).digest("hex"),
-    ]));
+  const hashes = new Map(
+    known.map((migration) => [migration.name, createHash("sha256").update(migration.sql).digest("hex")]),
+  );
   for (const { name, hash } of header.migrations) {
     const mine = hashes.get(name);
     if (mine === undefined)

@@ -39,6 +39,7 @@ export type Schema = {
     sign_in: string;
     name: string;
     password_hash: string | null;
+    has_password: boolean | null;
     totp_secret: string | null;
     totp_confirmed_at: IsoInstant | null;
     totp_last_step: number | null;

@@ -10,11 +10,20 @@ import { JobProblem, startWorker, type Worker, type WorkerOptions } from "./work
 
 const system = (now: IsoInstant = systemNow()) => systemContext("tests", 0, now);
 
-type Row = { kind: string; attempts: number; finished_at: string | null; failed_at: string | null; problem: string | null };
+type Row = {
+  kind: string;
+  attempts: number;
+  finished_at: string | null;
+  failed_at: string | null;
+  problem: string | null;
+};
 
 const jobs = async (database: Database, kind: string): Promise<Row[]> =>
   await database.transact(system(), async ({ db }) => {
-    const rows = await sql<Row>`select kind, attempts, finished_at, failed_at, problem from job where kind = ${kind} order by id`.execute(db);
+    const rows =
+      await sql<Row>`select kind, attempts, finished_at, failed_at, problem from job where kind = ${kind} order by id`.execute(
+        db,
+      );
     return rows.rows;
   });
 
@@ -94,7 +103,10 @@ eachEngine("the queue", (open) => {
 
   it("tells a person nothing of what an unexpected error says", async () => {
     const { database } = await open();
-    await work({ database, handlers: { leaks: () => Promise.reject(new Error("Maya Ellison, 12 High Street")) } });
+    await work({
+      database,
+      handlers: { leaks: () => Promise.reject(new Error("Maya Ellison, 12 High Street")) },
+    });
     await database.transact(system(), ({ db }) => enqueue(db, "leaks", {}));
     await until(async () => (await jobs(database, "leaks"))[0]?.problem !== null);
     expect((await jobs(database, "leaks"))[0]?.problem).not.toContain("Maya");

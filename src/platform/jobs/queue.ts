@@ -37,7 +37,11 @@ export async function enqueue(
 ): Promise<number> {
   const row = await db
     .insertInto("job")
-    .values({ kind, payload: JSON.stringify(payload), ...(runAfter === undefined ? {} : { run_after: runAfter }) })
+    .values({
+      kind,
+      payload: JSON.stringify(payload),
+      ...(runAfter === undefined ? {} : { run_after: runAfter }),
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
@@ -65,7 +69,9 @@ export async function takeJob(
 
 /** Says that a job still runs, so that nobody takes it for dead. */
 export async function keepJob(db: Transaction<Schema>, id: number, now: IsoInstant): Promise<void> {
-  await sql`update job set started_at = ${now} where id = ${id} and finished_at is null and failed_at is null`.execute(db);
+  await sql`update job set started_at = ${now} where id = ${id} and finished_at is null and failed_at is null`.execute(
+    db,
+  );
 }
 
 export async function finishJob(db: Transaction<Schema>, id: number, now: IsoInstant): Promise<void> {
@@ -85,7 +91,9 @@ export async function returnJob(
     return "failed";
   }
   const next = secondsAfter(now, delayAfter(job.attempt));
-  await sql`update job set started_at = null, run_after = ${next}, problem = ${said} where id = ${job.id}`.execute(db);
+  await sql`update job set started_at = null, run_after = ${next}, problem = ${said} where id = ${job.id}`.execute(
+    db,
+  );
   return "later";
 }
 
@@ -119,5 +127,7 @@ export async function putForward(
 
 /** Frees every job under way: right only where no other process can have any, as on the embedded database at start-up. */
 export async function freeJobs(db: Transaction<Schema>): Promise<void> {
-  await sql`update job set started_at = null where started_at is not null and finished_at is null and failed_at is null`.execute(db);
+  await sql`update job set started_at = null where started_at is not null and finished_at is null and failed_at is null`.execute(
+    db,
+  );
 }

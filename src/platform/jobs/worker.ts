@@ -19,7 +19,11 @@ import {
 export type JobHandler = (job: Job) => Promise<void>;
 
 /** Work that comes round: every so many seconds, in one process at a time. */
-export type Periodic = { readonly name: string; readonly everySeconds: number; readonly run: () => Promise<void> };
+export type Periodic = {
+  readonly name: string;
+  readonly everySeconds: number;
+  readonly run: () => Promise<void>;
+};
 
 export type WorkerOptions = {
   readonly database: Database;
@@ -77,7 +81,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       sleepers.add(wake);
     });
   const wake = (): void => {
-    for (const wakeOne of [...sleepers]) wakeOne();
+    for (const wakeOne of sleepers) wakeOne();
   };
 
   const [least, most] = options.idle ?? IDLE;
@@ -147,7 +151,9 @@ async function keepingLease(
     return null;
   } catch (error) {
     options.onError?.(error, job);
-    return error instanceof JobProblem ? error.message : "It stopped unexpectedly. The log of the service says more.";
+    return error instanceof JobProblem
+      ? error.message
+      : "It stopped unexpectedly. The log of the service says more.";
   } finally {
     clearInterval(timer);
   }

@@ -43,7 +43,9 @@ export function AllocatePage(props: AllocateProps): VNode {
         lead={sayHow(props)}
         aside={
           state.holder === null ? (
-            <HeldBy note={state.gone === null ? "since nobody is named" : `${state.gone} cannot hold any more`} />
+            <HeldBy
+              note={state.gone === null ? "since nobody is named" : `${state.gone} cannot hold any more`}
+            />
           ) : (
             <HeldBy name={state.holder.name} note={`since ${sayDate(state.holder.from)}`} />
           )
@@ -97,7 +99,9 @@ function Choose(props: AllocateProps): VNode {
         />
       </form>
       {props.candidates.length === 0 ? (
-        <EmptyState title={props.search === "" ? "Your account leads no team yet" : "No worker here by that name"}>
+        <EmptyState
+          title={props.search === "" ? "Your account leads no team yet" : "No worker here by that name"}
+        >
           <p>Type part of a worker’s name, or of a team’s.</p>
         </EmptyState>
       ) : (

@@ -50,8 +50,8 @@ export function AppliedPage(props: AppliedProps): VNode {
         <p class="small muted">Counted among the children whose records you may open.</p>
         {vanished > 0 && (
           <p>
-            {sayNumber(vanished)} {vanished === 1 ? "row was" : "rows were"} in an earlier file and not in this one. Nothing was
-            deleted.{" "}
+            {sayNumber(vanished)} {vanished === 1 ? "row was" : "rows were"} in an earlier file and not in
+            this one. Nothing was deleted.{" "}
             {props.mayDecide && (
               <Button href={`/import/vanished?file=${file.id}`} classes="govuk-button--secondary">
                 Decide about them
@@ -85,7 +85,9 @@ function StillOdd(props: { findings: readonly FindingCode[] }): VNode {
           {
             head: "What",
             isRowHead: true,
-            cell: (row) => <a href={`/import/findings?code=${encodeURIComponent(row.code)}`}>{sayCode(row.code)}</a>,
+            cell: (row) => (
+              <a href={`/import/findings?code=${encodeURIComponent(row.code)}`}>{sayCode(row.code)}</a>
+            ),
           },
           { head: "How often", numeric: true, cell: (row) => sayNumber(row.count) },
           { head: "Children", numeric: true, cell: (row) => sayNumber(row.children) },
@@ -104,7 +106,11 @@ function Touched(props: AppliedProps): VNode {
         rows={props.children}
         empty="No child’s story changed, of those whose records you may open"
         columns={[
-          { head: "Child", isRowHead: true, cell: (child) => <ChildLink child={child} context={props.context} /> },
+          {
+            head: "Child",
+            isRowHead: true,
+            cell: (child) => <ChildLink child={child} context={props.context} />,
+          },
           { head: "Entries from this file", numeric: true, cell: (child) => sayNumber(child.entries) },
           { head: "Late now", numeric: true, cell: (child) => sayNumber(child.late) },
           { head: "In the safety net", numeric: true, cell: (child) => sayNumber(child.breaches) },
@@ -112,7 +118,9 @@ function Touched(props: AppliedProps): VNode {
       />
       <KeyPager
         label="Children"
-        nextHref={props.next === undefined ? undefined : `/import/files/${props.file.id}?after=${props.next}#children`}
+        nextHref={
+          props.next === undefined ? undefined : `/import/files/${props.file.id}?after=${props.next}#children`
+        }
       />
     </Card>
   );

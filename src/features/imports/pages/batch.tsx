@@ -44,7 +44,8 @@ export function titleOf(runs: readonly Run[]): string {
 }
 
 function leadOf(runs: readonly Run[]): string {
-  if (runs.some(isWorking)) return "This page reads itself again every few seconds. You may leave it: the work goes on.";
+  if (runs.some(isWorking))
+    return "This page reads itself again every few seconds. You may leave it: the work goes on.";
   const ready = runs.filter((run) => run.state === "ready").length;
   if (ready === 0) return "Nothing here is waiting for you.";
   return "Nothing has changed yet. Look, and then decide.";
@@ -61,7 +62,8 @@ function Decision(props: { batch: string; runs: readonly Run[] }): VNode | null 
         <form method="post" action={`/import/${props.batch}/apply`}>
           {ready.length < props.runs.length && (
             <p>
-              {ready.length} of the {props.runs.length} files can be brought in now: {ready.map((run) => run.fileName).join(", ")}.
+              {ready.length} of the {props.runs.length} files can be brought in now:{" "}
+              {ready.map((run) => run.fileName).join(", ")}.
             </p>
           )}
           <Button preventDoubleClick>Bring {ready.length === 1 ? "this" : "these"} in</Button>
@@ -74,7 +76,9 @@ function Decision(props: { batch: string; runs: readonly Run[] }): VNode | null 
       )}
       <form method="post" action={`/import/${props.batch}/set-aside`}>
         <Button classes="govuk-button--secondary">Set aside</Button>
-        <p class="small muted">Setting aside removes the files from Kith. Nothing of them will have been used.</p>
+        <p class="small muted">
+          Setting aside removes the files from Kith. Nothing of them will have been used.
+        </p>
       </form>
     </Card>
   );
@@ -120,7 +124,8 @@ function FileBody(props: { run: Run; words: ReadonlyMap<string, string>; several
     case "applied":
       return (
         <p>
-          Brought in. <a href={run.sourceId === null ? "/import" : `/import/files/${run.sourceId}`}>See what it did</a>
+          Brought in.{" "}
+          <a href={run.sourceId === null ? "/import" : `/import/files/${run.sourceId}`}>See what it did</a>
         </p>
       );
     case "ready":
@@ -144,8 +149,8 @@ function Same(props: { run: Run }): VNode {
   const same = props.run.report?.sameAs;
   return (
     <p>
-      This very file was brought in{same ? ` on ${sayDate(same.on)}` : " before"}. Bringing it in again would change nothing.{" "}
-      {same && <a href={`/import/files/${same.sourceId}`}>See what it did</a>}
+      This very file was brought in{same ? ` on ${sayDate(same.on)}` : " before"}. Bringing it in again would
+      change nothing. {same && <a href={`/import/files/${same.sourceId}`}>See what it did</a>}
     </p>
   );
 }
@@ -158,7 +163,8 @@ function Ready(props: { run: Run; words: ReadonlyMap<string, string>; several: b
     <>
       <p>
         {sayChildren(preview)}.
-        {!changesAnything(preview) && " It says what is held already: bringing it in makes that as fresh as this file and changes nothing else."}
+        {!changesAnything(preview) &&
+          " It says what is held already: bringing it in makes that as fresh as this file and changes nothing else."}
         {props.several && " Counted against what is held now, without the other files here."}
       </p>
       {facts.scope.tables.length > 0 && (
@@ -167,7 +173,12 @@ function Ready(props: { run: Run; words: ReadonlyMap<string, string>; several: b
           {facts.scope.tables.map((name) => props.words.get(name) ?? name).join(", ")}.
         </p>
       )}
-      <PreviewParts id={`effect-${run.id}`} preview={preview} fileFindings={fileFindings} words={props.words} />
+      <PreviewParts
+        id={`effect-${run.id}`}
+        preview={preview}
+        fileFindings={fileFindings}
+        words={props.words}
+      />
     </>
   );
 }

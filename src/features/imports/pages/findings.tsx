@@ -34,7 +34,11 @@ export function FindingsPage(props: FindingsProps): VNode {
           rows={props.codes}
           empty="No file held has anything missing or odd about these children"
           columns={[
-            { head: "What", isRowHead: true, cell: (row) => <a href={codeLink(row.code)}>{sayCode(row.code)}</a> },
+            {
+              head: "What",
+              isRowHead: true,
+              cell: (row) => <a href={codeLink(row.code)}>{sayCode(row.code)}</a>,
+            },
             { head: "How often", numeric: true, cell: (row) => sayNumber(row.count) },
             { head: "Children", numeric: true, cell: (row) => sayNumber(row.children) },
             { head: "What to do", cell: (row) => row.message },
@@ -59,7 +63,10 @@ function Chosen(props: FindingsProps & { chosen: NonNullable<FindingsProps["chos
             head: "Child",
             isRowHead: true,
             cell: (row) => (
-              <ChildLink child={{ id: row.personId, localId: row.localId, name: row.name }} context={props.context} />
+              <ChildLink
+                child={{ id: row.personId, localId: row.localId, name: row.name }}
+                context={props.context}
+              />
             ),
           },
           { head: "The file says", cell: (row) => row.said ?? "nothing" },
@@ -67,7 +74,10 @@ function Chosen(props: FindingsProps & { chosen: NonNullable<FindingsProps["chos
           { head: "Where", cell: (row) => `${row.file}, ${row.place}` },
         ]}
       />
-      <KeyPager label="Children" nextHref={next === undefined ? undefined : `${codeLink(code)}&after=${next}`} />
+      <KeyPager
+        label="Children"
+        nextHref={next === undefined ? undefined : `${codeLink(code)}&after=${next}`}
+      />
     </Card>
   );
 }

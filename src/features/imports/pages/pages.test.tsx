@@ -46,8 +46,24 @@ const preview: Preview = {
   examples: {
     added: [{ child: "7", table: "referral", key: "a", what: "new", place: "line 4" }],
     changed: [],
-    closed: [{ child: "8", table: "child protection plan", key: "b", what: "ended on: nothing → 2026-05-01", place: "line 9" }],
-    vanished: [{ child: "9", table: "child protection plan", key: "c", what: "in an earlier file, not in this one", place: "line 2" }],
+    closed: [
+      {
+        child: "8",
+        table: "child protection plan",
+        key: "b",
+        what: "ended on: nothing → 2026-05-01",
+        place: "line 9",
+      },
+    ],
+    vanished: [
+      {
+        child: "9",
+        table: "child protection plan",
+        key: "c",
+        what: "in an earlier file, not in this one",
+        place: "line 2",
+      },
+    ],
   },
 };
 
@@ -85,9 +101,17 @@ const run = (more: Partial<Run>): Run => ({
 const batch = (...runs: Run[]) => seen(<BatchPage batch="abcdefgh" runs={runs} words={WORDS} />);
 
 describe("the page to add files", () => {
-  const feeds = agesOf(new Map([["cin", date("2026-03-31")], ["ssd", date("2026-11-01")]]), date("2026-11-21"));
+  const feeds = agesOf(
+    new Map([
+      ["cin", date("2026-03-31")],
+      ["ssd", date("2026-11-01")],
+    ]),
+    date("2026-11-21"),
+  );
   const start = (more = {}) =>
-    seen(<StartPage feeds={feeds} recent={[run({})]} form={EMPTY_FORM} refuses={false} mayDecide {...more} />);
+    seen(
+      <StartPage feeds={feeds} recent={[run({})]} form={EMPTY_FORM} refuses={false} mayDecide {...more} />,
+    );
 
   it("takes several files at once and needs no script", () => {
     const { all } = start();
@@ -116,7 +140,9 @@ describe("the page to add files", () => {
     const { all, text } = start({ form: { values: { "asAt-day": "31" }, failures } });
     expect(links(all)).toContain("#files");
     expect(text).toContain("Error: Choose at least one file");
-    expect(all.find((node) => node.attributes.get("name") === "asAt-day")?.attributes.get("value")).toBe("31");
+    expect(all.find((node) => node.attributes.get("name") === "asAt-day")?.attributes.get("value")).toBe(
+      "31",
+    );
   });
 
   it("offers the rows to decide about only to those who may decide", () => {
@@ -144,7 +170,9 @@ describe("the page of files on their way in", () => {
     const { all, text } = batch(run({}));
     expect(text).toContain("412 children, 3 of them new here");
     expect(all.some((node) => node.tag === "svg" && node.attributes.get("role") === "img")).toBe(true);
-    expect(text).toContain("Child protection plans: 2 closed, 30 the same, 1 in an earlier file, not in this one");
+    expect(text).toContain(
+      "Child protection plans: 2 closed, 30 the same, 1 in an earlier file, not in this one",
+    );
     expect(text).toContain("ended on");
     expect(text).toContain("2026-05-01");
     expect(text).toContain("Nothing is deleted");
@@ -158,7 +186,11 @@ describe("the page of files on their way in", () => {
       fileName: "letter.xml",
       state: "unreadable",
       report: null,
-      problem: { code: "malformed", message: "An element is never closed. Export it again.", place: "line 214" },
+      problem: {
+        code: "malformed",
+        message: "An element is never closed. Export it again.",
+        place: "line 214",
+      },
     });
     const { text, all } = batch(run({}), bad);
     expect(text).toContain("Nothing of this file was used. An element is never closed. Export it again.");
@@ -171,7 +203,9 @@ describe("the page of files on their way in", () => {
   it("says of a file brought in before that nothing would change", () => {
     const report = run({}).report;
     if (report === null) throw new Error("no report");
-    const { text, all } = batch(run({ state: "same", report: { ...report, sameAs: { sourceId: 4, on: "2026-11-02" } } }));
+    const { text, all } = batch(
+      run({ state: "same", report: { ...report, sameAs: { sourceId: 4, on: "2026-11-02" } } }),
+    );
     expect(text).toContain("This very file was brought in on Mon 2 Nov 2026");
     expect(links(all)).toContain("/import/files/4");
     expect(forms(all)).toEqual([]);
@@ -246,14 +280,24 @@ describe("the page of rows that have vanished", () => {
   };
   const vanished = (more = {}) =>
     seen(
-      <VanishedPage rows={[row]} next={undefined} file={undefined} after={undefined} form={EMPTY_FORM} context={nameless} {...more} />,
+      <VanishedPage
+        rows={[row]}
+        next={undefined}
+        file={undefined}
+        after={undefined}
+        form={EMPTY_FORM}
+        context={nameless}
+        {...more}
+      />,
     );
 
   it("offers both decisions for each, and deletes nothing", () => {
     const { text, all } = vanished();
     expect(text).toContain("Nothing has been deleted");
     expect(text).toContain("Child protection plan, Mon 2 Feb 2026");
-    const decisions = all.flatMap((node) => (node.attributes.get("name") === "decision" ? [node.attributes.get("value")] : []));
+    const decisions = all.flatMap((node) =>
+      node.attributes.get("name") === "decision" ? [node.attributes.get("value")] : [],
+    );
     expect(decisions).toEqual(["keep", "close"]);
   });
 
@@ -277,16 +321,31 @@ describe("the page of what is missing or odd", () => {
   const codes = [{ code: "code-unknown", message: "Check the code.", count: 1200, children: 5 }];
 
   it("counts by kind and shows the children behind one", () => {
-    const rows = [{ id: 5, personId: 70, localId: "88", name: null, message: "Check the code.", said: "Q9", place: "line 12", file: "Census 2026" }];
+    const rows = [
+      {
+        id: 5,
+        personId: 70,
+        localId: "88",
+        name: null,
+        message: "Check the code.",
+        said: "Q9",
+        place: "line 12",
+        file: "Census 2026",
+      },
+    ];
     const { text, all } = seen(
       <FindingsPage codes={codes} chosen={{ code: "code-unknown", rows, next: "5" }} context={nameless} />,
     );
     expect(text).toContain("1,200");
     expect(text).toContain("Census 2026, line 12");
-    expect(links(all)).toEqual(expect.arrayContaining(["/children/70", "/import/findings?code=code-unknown&after=5"]));
+    expect(links(all)).toEqual(
+      expect.arrayContaining(["/children/70", "/import/findings?code=code-unknown&after=5"]),
+    );
   });
 
   it("says when there is nothing", () => {
-    expect(seen(<FindingsPage codes={[]} chosen={undefined} context={nameless} />).text).toContain("No file held has anything");
+    expect(seen(<FindingsPage codes={[]} chosen={undefined} context={nameless} />).text).toContain(
+      "No file held has anything",
+    );
   });
 });

@@ -22,7 +22,13 @@ const FILLS: { readonly [effect in Effect]: string } = {
 function Textures(): VNode {
   return (
     <defs>
-      <pattern id="import-changed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="import-changed"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <rect width="6" height="6" fill="#0d5c63" />
         <path d="M0 0V6" stroke="#ffffff" stroke-width="2" />
       </pattern>
@@ -30,7 +36,13 @@ function Textures(): VNode {
         <rect width="5" height="5" fill="#ffffff" />
         <circle cx="2" cy="2" r="1" fill="#5b6b77" />
       </pattern>
-      <pattern id="import-vanished" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+      <pattern
+        id="import-vanished"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(-45)"
+      >
         <rect width="6" height="6" fill="#ffffff" />
         <path d="M0 0V6" stroke="#8a1c1c" stroke-width="3" />
       </pattern>
@@ -76,9 +88,18 @@ export function EffectPicture(props: { id: string; rows: readonly TableRow[] }):
   if (props.rows.length === 0) return null;
   const height = props.rows.length * ROW;
   return (
-    <svg class="dist" width="100%" height={height} role="img" aria-labelledby={`${props.id}-name`} aria-describedby={`${props.id}-desc`}>
+    <svg
+      class="dist"
+      width="100%"
+      height={height}
+      role="img"
+      aria-labelledby={`${props.id}-name`}
+      aria-describedby={`${props.id}-desc`}
+    >
       <title id={`${props.id}-name`}>What this file does to each kind of row</title>
-      <desc id={`${props.id}-desc`}>One bar for each kind of row, whole width for all of them. The table after it has the same counts.</desc>
+      <desc id={`${props.id}-desc`}>
+        One bar for each kind of row, whole width for all of them. The table after it has the same counts.
+      </desc>
       <Textures />
       {props.rows.map((row, index) => (
         <Bar row={row} y={index * ROW} />

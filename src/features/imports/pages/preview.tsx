@@ -80,7 +80,10 @@ export function fieldsOf(example: Pick<Example, "what">): FieldChange[] {
 type Listed = { code: string; count: number; message: string; place: string; child: string | null };
 
 function Findings(props: { preview: Preview; fileFindings: readonly Finding[] }): VNode | null {
-  const ofChildren: Listed[] = Object.entries(props.preview.findings).map(([code, found]) => ({ code, ...found }));
+  const ofChildren: Listed[] = Object.entries(props.preview.findings).map(([code, found]) => ({
+    code,
+    ...found,
+  }));
   const byCode = Map.groupBy(props.fileFindings, (finding) => finding.code);
   const ofFile: Listed[] = [...byCode].flatMap(([code, [first, ...others]]) =>
     first === undefined

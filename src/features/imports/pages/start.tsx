@@ -82,7 +82,9 @@ function Feeds(props: { feeds: readonly FeedAge[] }): VNode {
         caption="Kinds of file and the newest of each"
         captionHidden
         rows={props.feeds}
-        rowStanding={(age) => (age.standing === "stale" ? "late" : age.standing === "none" ? "unknown" : undefined)}
+        rowStanding={(age) =>
+          age.standing === "stale" ? "late" : age.standing === "none" ? "unknown" : undefined
+        }
         columns={[
           { head: "Kind", isRowHead: true, cell: (age) => age.feed.name },
           { head: "Takes", cell: (age) => age.feed.takes },

@@ -25,7 +25,10 @@ export interface VanishedProps {
 
 /** Rows that a later file no longer has: each wants somebody to say what is so. */
 export function VanishedPage(props: VanishedProps): VNode {
-  const failed = typedIn(props.form, "table") === undefined ? undefined : `${typedIn(props.form, "table")}-${typedIn(props.form, "id")}`;
+  const failed =
+    typedIn(props.form, "table") === undefined
+      ? undefined
+      : `${typedIn(props.form, "table")}-${typedIn(props.form, "id")}`;
   return (
     <>
       {props.form.failures.length > 0 && (
@@ -72,11 +75,15 @@ function Row(props: VanishedProps & { row: VanishedRow; failed: boolean }): VNod
   return (
     <Card title={`${what}${when(row)}`} level={2} id={key}>
       <p>
-        <ChildLink child={{ id: row.personId, localId: row.localId, name: row.name }} context={props.context} />
+        <ChildLink
+          child={{ id: row.personId, localId: row.localId, name: row.name }}
+          context={props.context}
+        />
       </p>
       <p class="small muted">
-        Last in {row.lastIn} ({row.place}). Not in <a href={`/import/files/${row.goneFromId}`}>{row.goneFrom}</a>, which speaks
-        for {sayDate(row.goneAsAt)}.
+        Last in {row.lastIn} ({row.place}). Not in{" "}
+        <a href={`/import/files/${row.goneFromId}`}>{row.goneFrom}</a>, which speaks for{" "}
+        {sayDate(row.goneAsAt)}.
       </p>
       <form method="post" action="/import/vanished">
         {hidden}

@@ -39,7 +39,10 @@ export function InstallationPage(props: { facts: HealthFacts; lines: readonly He
               </>
             ),
           },
-          { head: "Standing", cell: (line) => <Tag standing={TAG[line.standing]}>{STANDING_WORDS[line.standing]}</Tag> },
+          {
+            head: "Standing",
+            cell: (line) => <Tag standing={TAG[line.standing]}>{STANDING_WORDS[line.standing]}</Tag>,
+          },
           {
             head: "Now",
             cell: (line) => (
@@ -55,12 +58,13 @@ export function InstallationPage(props: { facts: HealthFacts; lines: readonly He
       />
       <h2>The backup</h2>
       <p>
-        It holds everything in the database: every child, every account, every look at a record. Keep it where a case file would be kept.
-        Taking one is written to the audit.
+        It holds everything in the database: every child, every account, every look at a record. Keep it where
+        a case file would be kept. Taking one is written to the audit.
       </p>
       <p>
-        It does not hold the key in the data folder (<code>secret.key</code>). Keep a copy of that apart from the backups: without it the audit of a restored
-        database cannot be checked, and everybody sets up their second factor again.
+        It does not hold the key in the data folder (<code>secret.key</code>). Keep a copy of that apart from
+        the backups: without it the audit of a restored database cannot be checked, and everybody sets up
+        their second factor again.
       </p>
     </>
   );

@@ -42,7 +42,16 @@ describe("the search page", () => {
   it("shows who, birth date and age, where the child stands, who holds, and that the record opens", () => {
     const page = show("ellison 2019", [found()]);
     const words = textOf(page);
-    for (const part of ["1 child found", "Maya Ellison", "NM7", "Thu 14 Feb 2019", "age 7", "Child protection plan", "Ann Abbot, North", "opens to you"])
+    for (const part of [
+      "1 child found",
+      "Maya Ellison",
+      "NM7",
+      "Thu 14 Feb 2019",
+      "age 7",
+      "Child protection plan",
+      "Ann Abbot, North",
+      "opens to you",
+    ])
       expect(words).toContain(part);
     expect(elements(page).some((node) => node.attributes.get("href") === "/children/7")).toBe(true);
     expect(words).toContain("the name “ellison”, spelt nearly so and a birth date in 2019");
@@ -73,6 +82,10 @@ describe("the search page", () => {
   it("gives what was typed back as text, whatever it was", () => {
     const page = show('<script>alert(1)</script>"', []);
     expect(elements(page).some((node) => node.tag === "script")).toBe(false);
-    expect(elements(page).find((node) => node.attributes.get("id") === "q")?.attributes.get("value")).toBe('<script>alert(1)</script>"');
+    expect(
+      elements(page)
+        .find((node) => node.attributes.get("id") === "q")
+        ?.attributes.get("value"),
+    ).toBe('<script>alert(1)</script>"');
   });
 });

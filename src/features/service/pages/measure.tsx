@@ -1,6 +1,12 @@
 import type { VNode } from "preact";
 import type { IsoDate } from "../../../kernel/dates.ts";
-import { currentRule, type RuleBook, ruleOn, sayCounting, sayTimescale } from "../../../kernel/duties/rule.ts";
+import {
+  currentRule,
+  type RuleBook,
+  ruleOn,
+  sayCounting,
+  sayTimescale,
+} from "../../../kernel/duties/rule.ts";
 import type { WorkingCalendar } from "../../../kernel/workingDays.ts";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { Distribution } from "../../../ui/pieces/distribution.tsx";
@@ -33,7 +39,11 @@ export function MeasurePage(props: MeasureProps): VNode {
   const said = [sayBunching(measure, summary), sayMissed(measure, summary)].filter((text) => text !== null);
   return (
     <>
-      <PageHead over={<a href="/service">The service</a>} title={measure.name} lead={sayFinding(measure, summary)} />
+      <PageHead
+        over={<a href="/service">The service</a>}
+        title={measure.name}
+        lead={sayFinding(measure, summary)}
+      />
       {summary.counts.length > 0 && (
         <Distribution
           id={measure.id}
@@ -52,8 +62,8 @@ export function MeasurePage(props: MeasureProps): VNode {
           const rule = currentRule(book, id, today);
           return (
             <li>
-              <a href={`/rules/${rule.id}`}>{rule.id}</a> {rule.name}: {sayTimescale(rule)} ({sayCounting(rule)}).{" "}
-              {rule.source}
+              <a href={`/rules/${rule.id}`}>{rule.id}</a> {rule.name}: {sayTimescale(rule)} (
+              {sayCounting(rule)}). {rule.source}
             </li>
           );
         })}
@@ -84,7 +94,14 @@ function Waiting(props: MeasureProps & { lines: readonly OverLine[] }): VNode {
             head: "Late",
             cell: (row) => {
               const rule = ruleOn(book, row.rule, row.from) ?? currentRule(book, row.rule, today);
-              const line = { rule, from: row.from, due: row.due, actBy: row.due, doneOn: null, endedOn: null };
+              const line = {
+                rule,
+                from: row.from,
+                due: row.due,
+                actBy: row.due,
+                doneOn: null,
+                endedOn: null,
+              };
               return <Tag standing="late">{sayOpen(line, today, calendar).words}</Tag>;
             },
           },

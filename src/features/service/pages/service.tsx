@@ -122,7 +122,10 @@ function Counts(props: { measure: Measure; summary: Summary }): VNode | null {
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
         head={[
-          { text: measure.axis === "taken" ? `Took (${measure.unit}s)` : `From the day due (${measure.unit}s)` },
+          {
+            text:
+              measure.axis === "taken" ? `Took (${measure.unit}s)` : `From the day due (${measure.unit}s)`,
+          },
           { text: "How many", format: "numeric" },
           { text: "In time or late" },
         ]}

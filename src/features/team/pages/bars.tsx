@@ -37,7 +37,13 @@ export function Bars(props: { id: string; title: string; description: string; ba
                 {bar.name}
               </text>
               {bar.count > 0 && (
-                <rect class="dist-bar" x={`${START}%`} y={index * ROW + 6} width={`${wide.toFixed(2)}%`} height={ROW - 12} />
+                <rect
+                  class="dist-bar"
+                  x={`${START}%`}
+                  y={index * ROW + 6}
+                  width={`${wide.toFixed(2)}%`}
+                  height={ROW - 12}
+                />
               )}
               <text class="dist-strong" x={`${(START + wide).toFixed(2)}%`} dx="6" y={middle}>
                 {sayNumber(bar.count)}

@@ -80,7 +80,11 @@ function UnheldChildren(props: TeamProps): VNode | null {
           {
             head: "Do",
             cell: ({ child }) =>
-              props.mayAllocate ? <a href={`/children/${child.id}/allocate`}>Allocate now</a> : "Tell a manager",
+              props.mayAllocate ? (
+                <a href={`/children/${child.id}/allocate`}>Allocate now</a>
+              ) : (
+                "Tell a manager"
+              ),
           },
         ]}
       />

@@ -57,7 +57,10 @@ export function WorkerPage(props: WorkerProps): VNode {
         }
         actions={
           props.mayAllocate && (
-            <Button href={`/team/worker/${encodeURIComponent(worker.ref)}/absence`} classes="govuk-button--secondary">
+            <Button
+              href={`/team/worker/${encodeURIComponent(worker.ref)}/absence`}
+              classes="govuk-button--secondary"
+            >
               Away, and who covers
             </Button>
           )
@@ -97,7 +100,8 @@ function Children(props: WorkerProps): VNode {
             <>
               <a href={`/children/${held.child.id}`}>{sayChild(held.child)}</a>
               <div class="small muted">
-                {held.child.localId} {held.born !== null && `age ${sayAge(held.born, held.died ?? today) ?? "not born"}`}
+                {held.child.localId}{" "}
+                {held.born !== null && `age ${sayAge(held.born, held.died ?? today) ?? "not born"}`}
               </div>
             </>
           ),

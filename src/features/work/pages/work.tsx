@@ -42,11 +42,7 @@ export function WorkPage(props: WorkProps): VNode {
   const amounts = total(props.counts);
   return (
     <>
-      <PageHead
-        title="My work"
-        lead={sayLoad(amounts)}
-        over={sayHolding(props.held, props.covered)}
-      />
+      <PageHead title="My work" lead={sayLoad(amounts)} over={sayHolding(props.held, props.covered)} />
       <WaitingList waiting={props.waiting} today={props.today} />
       <Columns
         sideLabel="To think about"
