@@ -17,6 +17,7 @@ async function open(config: Config, how: OpenHow = {}): Promise<Opened> {
   if (how.create !== true) refuseAbsent(config);
   const engine = await openEngine(config, how.connections ?? 4);
   try {
+    await refuseLostKey(config, engine);
     const keys = openKeys(config.dataFolder);
     if (how.migrate === true) {
       await migrate(engine, migrationsHere());
@@ -51,6 +52,19 @@ function refuseAbsent(config: Config): void {
     throw new BadConfig(
       `There is no secret.key in ${config.dataFolder}, and a new one would open nothing. Say where it is with --data FOLDER, or put it back from its copy.`,
     );
+}
+
+/** A new key beside a record that has one would make every audit row from now on look forged to whoever has the old one, and the other way round. */
+async function refuseLostKey(config: Config, engine: Engine): Promise<void> {
+  if (existsSync(join(config.dataFolder, "secret.key"))) return;
+  const { applied } = await migrationState(engine, []);
+  if (applied.length === 0) return;
+  const written = await engine.db.selectFrom("audit_event").select("seq").limit(1).executeTakeFirst();
+  if (written === undefined) return;
+  throw new BadConfig(
+    `This database has an audit, and the secret.key it was written with is not in ${config.dataFolder}. Put it back from its copy. ` +
+      "If it is lost for good, put a new one there (openssl rand -base64 32): Kith goes on, but the audit up to now can no longer be checked and everybody sets up their second factor again.",
+  );
 }
 
 async function authorityOf(engine: Engine): Promise<number> {

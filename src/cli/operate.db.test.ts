@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -126,7 +136,6 @@ describe("the operator's commands", () => {
       feeds: [],
     });
     expect((await say(runDoctor, "--data", data)).out).toContain("Nothing to act on.");
-    const { chmodSync } = await import("node:fs");
     chmodSync(data, 0o755);
     const loose = await say(runDoctor, "--data", data);
     chmodSync(data, 0o700);
@@ -198,6 +207,24 @@ describe("the operator's commands", () => {
     const bad = await say(runRestore, join(other, "not-a-backup"), "--replace", "--data", other);
     expect(bad.code).toBe(3);
     expect(bad.err).toContain("not a backup made by Kith");
+  });
+
+  it("does not make a new key for a record that was written with another", async () => {
+    renameSync(join(data, "secret.key"), join(root, "kept.key"));
+    try {
+      for (const [run, ...argv] of [
+        [runVerify],
+        [runMigrate],
+        [runRestore, join(root, "one.kith.gz"), "--replace"],
+      ] as [Run, ...string[]][]) {
+        const said = await say(run, ...argv, "--data", data);
+        expect(said.code).toBe(3);
+        expect(said.err).toContain("secret.key");
+      }
+      expect(existsSync(join(data, "secret.key"))).toBe(false);
+    } finally {
+      renameSync(join(root, "kept.key"), join(data, "secret.key"));
+    }
   });
 
   it("kith user makes, lists, disables, lets back in and gives a new link", async () => {

@@ -65,7 +65,8 @@ const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
 /** The date of three whole numbers, or undefined when there is no such day. */
 export function civilDate(year: number, month: number, day: number): IsoDate | undefined {
-  if (!Number.isInteger(year) || year < 1000 || year > 9999) return undefined;
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return undefined;
+  if (year < 1000 || year > 9999) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   return `${year}-${two(month)}-${two(day)}` as IsoDate;
 }

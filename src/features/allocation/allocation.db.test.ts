@@ -122,8 +122,10 @@ eachEngine("holding a child", (open) => {
     if (!result.ok) throw new Error(result.failures.map((failure) => failure.message).join(" "));
     return result.value;
   };
-  const words = (result: Result<unknown>): string =>
-    result.ok ? "it was done" : result.failures.map((failure) => failure.message).join(" ");
+  const words = (result: Result<unknown> | undefined): string =>
+    result === undefined || result.ok
+      ? "it was done"
+      : result.failures.map((failure) => failure.message).join(" ");
   const breaches = async (
     t: Town,
     id: number,
@@ -223,6 +225,25 @@ eachEngine("holding a child", (open) => {
     const late = await offer(t, id, "HEL", { version: seen });
     expect(words(late)).toContain("Somebody changed who holds this child");
     expect(await holderNow(t, id)).toEqual(["BOB"]);
+  });
+
+  it("lets one of two managers who offer at the same moment through, and tells the other", async () => {
+    const t = await town();
+    const id = await t.child("ANN");
+    const seen = await version(t, t.manager, id);
+    const both = await Promise.all(["BOB", "MAN"].map((ref) => offer(t, id, ref, { version: seen })));
+    // Whoever offers themself holds at once; the order of the two is not ours to choose.
+    const refused = both.filter((result) => !result.ok);
+    expect(refused).toHaveLength(1);
+    expect(words(refused[0] ?? both[0])).toContain("Somebody changed who holds this child");
+    const rows = await t.database.transact(t.filled.system, ({ db }) =>
+      sql<{
+        n: number;
+      }>`select (select count(*) from handover where person_id = ${id}) + (select count(*) from allocation where person_id = ${id} and issuer = 'kith') as n`.execute(
+        db,
+      ),
+    );
+    expect(rows.rows[0]?.n).toBe(1);
   });
 
   it("does not let an offer be accepted once somebody else has the child", async () => {

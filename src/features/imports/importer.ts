@@ -117,7 +117,7 @@ export async function applyFile(
     const incoming = await incomingOf(handle, reading.facts, hash, sourceId);
     const brain = await loadBrain(handle.db, spine);
     await closeFindings(handle.db, incoming);
-    for await (const batch of batches(reading.children)) {
+    for await (const batch of ahead(batches(reading.children))) {
       await applyBatch(handle.db, spine, brain, incoming, batch, tally);
       await progress(tally.preview.children);
     }
@@ -151,6 +151,23 @@ export async function applyFile(
       sourceId,
     };
   });
+}
+
+/** Reads the next batch while this one is being dealt with: reading is this process's work, writing mostly the database's. */
+async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    let next = items.next();
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = items.next();
+      // A failure to read is thrown at the next turn; until then it must not count as unhandled.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await items.return(undefined);
+  }
 }
 
 async function* batches(children: AsyncIterable<ChildClaims>): AsyncGenerator<ChildClaims[]> {

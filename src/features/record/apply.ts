@@ -110,6 +110,7 @@ export async function applyBatch(
   const renamed = all.filter(
     (c) =>
       c.table.name === "person_detail" &&
+      !fresh.has(c.personId) &&
       (c.change.kind === "add" ||
         c.change.kind === "change" ||
         (c.change.kind === "confirm" && shared.has(c.personId))),
@@ -191,29 +192,57 @@ async function writePeople(
       id: personId,
       authority_id: incoming.authorityId,
       local_id: child.id.value,
-      birth_date: child.born,
       created_at: incoming.recordedAt,
+      ...shownOf(child),
     })),
   );
-  const wanted = people.flatMap(({ personId, child }) =>
-    [child.id, ...child.identifiers].map((id) => ({
-      authority_id: incoming.authorityId,
-      person_id: personId,
-      type: id.type,
-      value: id.value,
-      issuer: incoming.format,
-      source_id: incoming.sourceId,
-      recorded_at: incoming.recordedAt,
-    })),
+  // Nobody new has an identifier yet, so theirs need no look for one already there.
+  await insertMany(
+    db,
+    "identifier",
+    added.flatMap((p) => identifiersFor(incoming, p)),
   );
-  if (wanted.length === 0) return;
-  const rows = JSON.stringify(wanted);
+  const others = people.filter((p) => !p.isNew).flatMap((p) => identifiersFor(incoming, p));
+  if (others.length === 0) return;
   await sql`insert into identifier (authority_id, person_id, type, value, issuer, source_id, recorded_at)
-    select distinct on (person_id, type, value) authority_id, person_id, type, value, issuer, source_id, recorded_at
-    from json_populate_recordset(null::identifier, ${rows}::json)
+    select authority_id, person_id, type, value, issuer, source_id, recorded_at from json_populate_recordset(null::identifier, ${JSON.stringify(others)}::json)
     on conflict (authority_id, issuer, type, value, person_id) where superseded_at is null do nothing`.execute(
     db,
   );
+}
+
+/** What a list shows of somebody of whom only this file has told; `refreshPeople` says the same for everybody else. */
+function shownOf(child: ChildClaims): object {
+  const said = child.claims.find((claim) => claim.table === "person_detail")?.values ?? {};
+  const name = [said["forename"], said["surname"]]
+    .filter((part) => typeof part === "string" && part !== "")
+    .join(" ")
+    .trim();
+  return {
+    name: name === "" ? null : name,
+    birth_date: said["birth_date"] ?? child.born,
+    expected_birth_date: said["expected_birth_date"] ?? null,
+    death_date: said["death_date"] ?? null,
+    sex: said["sex"] ?? null,
+    ethnicity: said["ethnicity"] ?? null,
+  };
+}
+
+/** Each identifier of a child once. */
+function identifiersFor(
+  incoming: Incoming,
+  { personId, child }: { personId: number; child: ChildClaims },
+): object[] {
+  const once = new Map([child.id, ...child.identifiers].map((id) => [`${id.type} ${id.value}`, id]));
+  return [...once.values()].map((id) => ({
+    authority_id: incoming.authorityId,
+    person_id: personId,
+    type: id.type,
+    value: id.value,
+    issuer: incoming.format,
+    source_id: incoming.sourceId,
+    recorded_at: incoming.recordedAt,
+  }));
 }
 
 type Opened = { personId: number; origin: string; event: TimelineEvent };

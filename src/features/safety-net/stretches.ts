@@ -6,11 +6,12 @@ export type Stretch = { readonly from: IsoDate; readonly until: IsoDate | null }
 
 const ALWAYS: IsoDate = "9999-12-31" as IsoDate;
 
-/** Joins touching and overlapping stretches. */
+/** Joins touching and overlapping stretches, and leaves out those of no day. */
 function union(spans: readonly Stretch[]): { from: IsoDate; until: IsoDate }[] {
   const joined: { from: IsoDate; until: IsoDate }[] = [];
   for (const span of spans
     .map((s) => ({ from: s.from, until: s.until ?? ALWAYS }))
+    .filter((s) => s.from < s.until)
     .sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const last = joined.at(-1);
     if (last && span.from <= last.until) last.until = later(last.until, span.until);

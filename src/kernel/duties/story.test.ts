@@ -147,8 +147,8 @@ describe("states", () => {
       {
         status,
         key: "row:1",
-        from: "2026-01-05",
-        until: "2026-02-05",
+        from: date("2026-01-05"),
+        until: date("2026-02-05"),
         detail: { a: 1 },
         toldBy: ["kith"],
       },
