@@ -65,7 +65,7 @@ async function benchImport(engine: Engine, target: string): Promise<void> {
     .values({ name: "Bench" })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const source = await bytesFromFile(path);
+  const source = bytesFromFile(path);
   const hash = await hashOf(source);
   const options = { today: londonDate(systemNow()) };
   const parse = await timed(() => bareParse(path));
@@ -115,7 +115,7 @@ async function benchCounty(db: Database, url: string): Promise<number> {
   if (runs("rebuild")) {
     const context = systemContext("bench", authorityId, systemNow());
     const worker = {
-      file: new URL("../src/rebuild/worker.ts", import.meta.url),
+      file: new URL("../src/rebuild/worker.mjs", import.meta.url),
       threads: Math.max(2, cpus().length),
       databaseUrl: url,
       secret: SECRET,

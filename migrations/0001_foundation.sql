@@ -480,11 +480,11 @@ create table job (
 create index job_waiting on job (run_after) where finished_at is null and failed_at is null;
 
 -- ---------------------------------------------------------------------------------------------------------------- the walls themselves
--- Owned by kith_guard, which may read just these tables.
-create policy guard_reads on span for select to kith_guard using (true);
-create policy guard_reads on restriction for select to kith_guard using (true);
-create policy guard_reads on access_grant for select to kith_guard using (true);
-create policy guard_reads on absence for select to kith_guard using (true);
+-- Owned by kith_guard, which may read just these tables, and only while it is itself: whoever owns the database is a member of the role and must see no more for it.
+create policy guard_reads on span for select to kith_guard using (current_user = 'kith_guard');
+create policy guard_reads on restriction for select to kith_guard using (current_user = 'kith_guard');
+create policy guard_reads on access_grant for select to kith_guard using (current_user = 'kith_guard');
+create policy guard_reads on absence for select to kith_guard using (current_user = 'kith_guard');
 grant select on span, restriction, access_grant, absence to kith_guard;
 
 -- Restricted children this person has no leave to see.

@@ -18,6 +18,46 @@ const COMMANDS: { readonly [name: string]: Command } = {
     about: "fill an empty installation with the invented authority Northmoor",
     load: async () => (await import("./cli/demo.ts")).runDemo,
   },
+  import: {
+    about: "show what files would do, and with --yes bring them in",
+    load: async () => withDeps((await import("./cli/import.ts")).runImport),
+  },
+  export: {
+    about: "write everything held as CSV files with a dictionary",
+    load: async () => withDeps((await import("./cli/export.ts")).runExport),
+  },
+  verify: {
+    about: "check the audit: edited, deleted, inserted, reordered or cut rows",
+    load: async () => withDeps((await import("./cli/verify.ts")).runVerify),
+  },
+  doctor: {
+    about: "say how this installation is and what to act on",
+    load: async () => withDeps((await import("./cli/doctor.ts")).runDoctor),
+  },
+  migrate: {
+    about: "bring the database to this version",
+    load: async () => withDeps((await import("./cli/migrate.ts")).runMigrate),
+  },
+  rebuild: {
+    about: "work out every duty and breach again from what happened",
+    load: async () => withDeps((await import("./cli/rebuild.ts")).runRebuild),
+  },
+  user: {
+    about: "make, list, disable and reset accounts",
+    load: async () => withDeps((await import("./cli/user.ts")).runUser),
+  },
+  backup: {
+    about: "write a full backup to a file",
+    load: async () => withDeps((await import("./cli/backup.ts")).runBackup),
+  },
+  restore: {
+    about: "restore a backup into an empty database",
+    load: async () => withDeps((await import("./cli/restore.ts")).runRestore),
+  },
+  move: {
+    about: "move a trial to PostgreSQL",
+    load: async () => withDeps((await import("./cli/move.ts")).runMove),
+  },
   check: {
     about: "check a statutory file: kith check cin FILE",
     load: async () => (await import("./cli/check.ts")).runCheck,

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
-import pino from "pino";
 import { installationOf, newSetupCode, type Installation } from "./features/accounts/installation.ts";
 import { accountsRoutes } from "./features/accounts/routes.ts";
 import { waitingReviews } from "./features/access/reviews.ts";
@@ -27,7 +25,8 @@ import { readMigrations } from "./platform/db/migrate.ts";
 import type { Database } from "./platform/db/transact.ts";
 import { readAssets } from "./platform/web/assets.ts";
 import { redirect, route, type Route } from "./platform/web/route.ts";
-import { webServer } from "./platform/web/server.ts";
+import { type WebApp, webServer } from "./platform/web/server.ts";
+import { serverLog } from "./platform/web/log.ts";
 import { homeOf, shell } from "./shell.tsx";
 import { SPINE } from "./spine.ts";
 import { ROOT, VERSION } from "./version.ts";
@@ -95,7 +94,7 @@ const uploadsIn = (dataFolder: string): string => join(dataFolder, "uploads");
 export type Running = { readonly address: string; readonly setupCode: string | null; close(): Promise<void> };
 
 /** The web application over an open database; it listens to nothing yet. */
-export function application(config: Config, keys: Keys, db: Database, wake?: () => void): FastifyInstance {
+export function application(config: Config, keys: Keys, db: Database, wake?: () => void): WebApp {
   const assets = readAssets(join(ROOT, "dist", "assets"));
   let known: Installation | undefined;
   const installation = async (): Promise<Installation> => {
@@ -116,13 +115,13 @@ export function application(config: Config, keys: Keys, db: Database, wake?: () 
       installation,
       reviews: (context) => waitingReviews(db, context),
       embedded: db.engine.kind === "pglite",
-      assetUrl: assets.url,
+      assetUrl: (name) => assets.url(name),
       version: VERSION,
     }),
     assets,
     config: { origin: config.origin, dataFolder: config.dataFolder, proxies: config.proxies },
     now: systemNow,
-    log: pino({ level: process.env["KITH_LOG"] ?? "warn" }, pino.destination(2)),
+    log: serverLog(process.env["KITH_LOG"] ?? "warn"),
   });
 }
 

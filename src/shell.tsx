@@ -21,11 +21,22 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
   { right: "search", item: { href: "/search", text: "Find a child", end: true } },
 ];
 
-/** Where somebody starts: the page that answers the question they came with. */
+/** What is seldom needed, and must be found when it is, stands under every page. */
+const FOOTER: readonly { readonly right?: Right; readonly item: { href: string; text: string } }[] = [
+  { right: "breakGlass", item: { href: "/break-glass", text: "Open a record in an emergency" } },
+  { right: "breakGlass.review", item: { href: "/break-glass/reviews", text: "Emergency openings" } },
+  { right: "restrict", item: { href: "/restrictions", text: "Restricted records" } },
+  { right: "log.all", item: { href: "/access-log", text: "Access log" } },
+  { item: { href: "/roles", text: "Who may see what" } },
+  { right: "installation", item: { href: "/installation", text: "How this installation is" } },
+];
+
+/** Where somebody starts: the page that answers the question they came with. An account that is no worker's holds no child, so its work is oversight. */
 export function homeOf(context: Context): string {
-  const first = (["work", "net", "service", "search", "log.all", "accounts"] as const).find((right) =>
-    may(context, right),
-  );
+  const rights = ["work", "net", "service", "search", "log.all", "accounts"] as const;
+  const first =
+    rights.find((right) => may(context, right) && (right !== "work" || context.workerRef !== null)) ??
+    (may(context, "work") ? "work" : undefined);
   const homes = {
     work: "/work",
     net: "/net",
@@ -96,13 +107,10 @@ export function shell(options: ShellOptions): Layout {
         refreshSeconds={refresh}
         footer={
           frame.signedIn
-            ? [
-                { href: "/roles", text: "Who may see what" },
-                { href: "/health", text: "How this installation is" },
-              ]
+            ? FOOTER.filter(({ right }) => right === undefined || may(context, right)).map(({ item }) => item)
             : []
         }
-        footerNote={`${installation.authorityName ?? "Kith"}. Kith ${options.version}. Page made at ${londonTime(systemNow())}.`}
+        footerNote={`${installation.authorityName === null ? "" : `${installation.authorityName}. `}Kith ${options.version}. Page made at ${londonTime(systemNow())}.`}
       >
         {frame.body}
       </Page>,

@@ -37,6 +37,7 @@ export function readCommand(io: Io, help: string, parse: () => Values): Read {
 /** Errors an operator can act on carry their own words; anything else is a fault in Kith, and says so with what is needed to mend it. */
 const PLAIN = new Set([
   "FolderInUse",
+  "DatabaseMoved",
   "DemonstrationRefused",
   "BadConfig",
   "UnreadableFile",

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { Standing } from "../features/operations/health.ts";
+import type { Standing } from "../features/operations/standing.ts";
 
 /** A line of the doctor's report: those of the health page, and what only the machine can tell. */
 export type DoctorLine = {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runStaffing as runStaffing } from "./staffing.ts";
+import { runStaffing } from "./staffing.ts";
 
 async function run(items: unknown): Promise<{ code: number; complained: string; results: unknown }> {
   const folder = mkdtempSync(join(tmpdir(), "kith-staffing-"));

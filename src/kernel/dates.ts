@@ -150,7 +150,9 @@ export function startOfDay(on: IsoDate): IsoInstant {
 
 /** Elapsed clock hours later, parts of an hour included: 72 hours is 72 hours on the days the clocks change too. */
 export function addHours(at: IsoInstant, hours: number): IsoInstant {
-  return Temporal.Instant.from(at).add({ seconds: Math.round(hours * 3600) }).toString({ smallestUnit: "millisecond" }) as IsoInstant;
+  return Temporal.Instant.from(at)
+    .add({ seconds: Math.round(hours * 3600) })
+    .toString({ smallestUnit: "millisecond" }) as IsoInstant;
 }
 
 /** The moment now; the only clock. Everything else is handed a time. */

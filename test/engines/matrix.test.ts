@@ -94,7 +94,7 @@ eachEngine("every route by every role", (open) => {
       },
       ...(route.method === "POST" ? { payload: "nothing=true" } : {}),
     });
-    return { status: reply.statusCode, body: reply.body, location: String(reply.headers["location"] ?? "") };
+    return { status: reply.statusCode, body: reply.body, location: reply.headers["location"] ?? "" };
   };
 
   test("has a demonstration account for every role that opens anything", () => {

@@ -4,5 +4,7 @@ import { inState } from "../../kernel/duties/story.ts";
 export const allocationGuards: Guards = {
   /** T81: the child is still ours to hold on the day the worker stops. */
   stillOpen: (story, trigger) =>
-    inState(story, "open", trigger.on) || inState(story, "looked-after", trigger.on),
+    (["open", "protection-plan", "looked-after"] as const).some((status) =>
+      inState(story, status, trigger.on),
+    ),
 };

@@ -5,7 +5,7 @@ import type { Context } from "../../kernel/context.ts";
 import { perform } from "../../platform/command.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
 import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
-import { displayName } from "../children/pages/record.tsx";
+import { displayName } from "../children/words.ts";
 import { childHead, mayOpen } from "../children/queries.ts";
 import type { Spine } from "../record/spine.ts";
 import { absencesOf, holdingOf, NOTHING_HELD } from "../team/holding.ts";

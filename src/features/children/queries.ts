@@ -9,7 +9,7 @@ import type { EventKind, KindGroup } from "../../kernel/timeline/kinds.ts";
 import { KINDS } from "../../kernel/timeline/kinds.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import type { DutyLine } from "../duties/words.ts";
-import { loadTimelines, toKnown } from "../record/recompute.ts";
+import { loadTimelines, type toKnown } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 
 export type ChildHead = {

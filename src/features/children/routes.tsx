@@ -7,7 +7,7 @@ import { KINDS, type EventKind, type KindGroup } from "../../kernel/timeline/kin
 import type { Handle } from "../../platform/db/transact.ts";
 import { page, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { openGlass } from "../access/breakGlass.ts";
-import { OpenGlassBanner } from "../access/pages/breakGlass.tsx";
+import { OpenGlassBanner } from "../access/banner.tsx";
 import { carriedKinds } from "../duties/coverage.ts";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
@@ -15,7 +15,8 @@ import { undecidableOf } from "../safety-net/decidable.ts";
 import { DutiesPage } from "./pages/duties.tsx";
 import { NotesPage } from "./pages/notes.tsx";
 import { NotYoursPage } from "./pages/notYours.tsx";
-import { displayName, RecordPage } from "./pages/record.tsx";
+import { RecordPage } from "./pages/record.tsx";
+import { displayName } from "./words.ts";
 import * as queries from "./queries.ts";
 
 const PAGE = 60;

@@ -152,3 +152,10 @@ export const FORMAT_WORDS: Record<string, string> = {
   kith: "Recorded here",
   demo: "Demonstration",
 };
+
+/** The child's name as this person may see it, or the number. */
+export const displayName = (child: {
+  readonly id: number;
+  readonly name: string | null;
+  readonly localId: string | null;
+}): string => child.name ?? `Child ${child.localId ?? child.id}`;

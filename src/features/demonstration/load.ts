@@ -18,8 +18,8 @@ const BATCH = 500;
 const BACKDATED = ["timeline_event"] as const;
 
 /**
- * Fills an empty installation with Northmoor, an authority that does not exist, and marks it as a demonstration, which cannot be undone: real files are
- * refused there. Runs in one transaction, through the same code as a file.
+ * Fills an empty installation with Northmoor, an authority that does not exist, and marks it as a demonstration, which cannot be undone. Its accounts
+ * have no passwords, so no real file belongs there. Runs in one transaction, through the same code as a file.
  * @param progress told the number of children written
  */
 export async function loadDemonstration(

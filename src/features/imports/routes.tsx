@@ -53,7 +53,7 @@ const start = async (database: Database, context: Context, form: FormState) =>
         mayDecide={may(context, "vanished.decide")}
         form={form}
       />,
-      form.failures.length > 0 ? { status: 422 } : {},
+      { wide: true, ...(form.failures.length > 0 ? { status: 422 } : {}) },
     ),
   );
 

@@ -1,4 +1,5 @@
 import type { HealthFacts } from "./facts.ts";
+import type { Standing } from "./standing.ts";
 import {
   type LineId,
   sayAudit,
@@ -9,9 +10,6 @@ import {
   sayUser,
   TO_DO,
 } from "./words.ts";
-
-/** `fine`; `look` when somebody should know; `act` when somebody should do something. */
-export type Standing = "fine" | "look" | "act";
 
 export type HealthLine = {
   readonly id: LineId;

@@ -1,5 +1,5 @@
 import type { AuditFacts, FeedFacts, HealthFacts, JobFacts } from "./facts.ts";
-import type { Standing } from "./health.ts";
+import type { Standing } from "./standing.ts";
 import { sayDate, sayDays, sayNumber } from "../../ui/words.ts";
 
 export type LineId = "engine" | "durability" | "lock" | "user" | "migrations" | "jobs" | "feeds" | "audit";

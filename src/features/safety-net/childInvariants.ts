@@ -224,7 +224,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     how: "Days since the last visit at which the child was seen, against the plan’s frequency (T34).",
     accountable: "worker",
     act: "See the child today; the manager to know why not.",
-    needs: [["visit.made"]],
+    needs: [["visit.made"], ["cp.started"]],
     find: (story, duties) => fromLate("INV-08", duties, ["T34"]),
   },
   {
@@ -294,7 +294,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     how: "A visit at which the child was seen must stand in the ten working days before a case with a plan or assessment closes (local policy).",
     accountable: "manager",
     act: "See the child, or record why it was safe to close.",
-    needs: [["visit.made"]],
+    needs: [["visit.made"], ["referral.closed"]],
     find: (story, _duties, context) =>
       story.of("referral.closed").flatMap((closed) => {
         const since = context.calendar.addWorkingDays(closed.on, -CLOSING_VISIT_WORKING_DAYS);

@@ -7,7 +7,7 @@ import { page, refused, route, type Route, type WebReply } from "../../platform/
 import { carriedKinds } from "../duties/coverage.ts";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
-import { afterOf } from "../work/routes.tsx";
+import { afterOf } from "../work/cursor.ts";
 import { type Measure, MEASURES, missingFor } from "./measures.ts";
 import { MeasurePage } from "./pages/measure.tsx";
 import { type Asked, ServicePage } from "./pages/service.tsx";

@@ -11,7 +11,7 @@ import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { tellableRules } from "../work/kinds.ts";
 import { workLines } from "../work/queries.ts";
-import { afterOf, afterText } from "../work/routes.tsx";
+import { afterOf, afterText } from "../work/cursor.ts";
 import { absencesOf } from "./holding.ts";
 import { TeamPage, TeamsPage } from "./pages/team.tsx";
 import { WorkerPage } from "./pages/worker.tsx";

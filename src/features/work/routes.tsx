@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { IsoDate } from "../../kernel/dates.ts";
 import { currentRule } from "../../kernel/duties/rule.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import { address } from "../../platform/web/forms.ts";
@@ -10,11 +9,10 @@ import type { Spine } from "../record/spine.ts";
 import { tellableRules, WORK_KINDS, workKind } from "./kinds.ts";
 import { NotLinkedPage, WorkPage } from "./pages/work.tsx";
 import * as queries from "./queries.ts";
+import { AFTER, afterOf, afterText } from "./cursor.ts";
 
 const PAGE = 50;
 const FLAGS = 20;
-
-const AFTER = /^(\d{4}-\d{2}-\d{2})~(\d{1,15})~(.{1,200})$/;
 
 const workQuery = z.strictObject({
   kind: z.enum(WORK_KINDS).optional(),
@@ -22,14 +20,6 @@ const workQuery = z.strictObject({
   /** Due day, child and key of the last line of the page before. */
   after: z.string().regex(AFTER).optional(),
 });
-
-export function afterOf(text: string | undefined): queries.After | null {
-  const parts = AFTER.exec(text ?? "");
-  if (parts === null) return null;
-  return { due: parts[1] as IsoDate, id: Number(parts[2]), key: parts[3] ?? "" };
-}
-
-export const afterText = (line: queries.WorkLine): string => `${line.due}~${line.child.id}~${line.key}`;
 
 export function workRoutes(spine: Spine): readonly Route[] {
   return [

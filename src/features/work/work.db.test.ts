@@ -22,7 +22,8 @@ import { serviceRoutes } from "../service/routes.tsx";
 import { teamRoutes } from "../team/routes.tsx";
 import { tellableRules } from "./kinds.ts";
 import * as work from "./queries.ts";
-import { afterOf, afterText, workRoutes } from "./routes.tsx";
+import { afterOf, afterText } from "./cursor.ts";
+import { workRoutes } from "./routes.tsx";
 import { type Filled, fillAuthority } from "./testing.ts";
 
 type DutyRow = {

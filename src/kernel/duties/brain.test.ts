@@ -174,6 +174,13 @@ describe("the brain", () => {
     expect(spans.filter((s) => s.status === "open").map((s) => s.until)).toEqual([null]);
   });
 
+  test("knows a birth as long ago as anybody alive was born", () => {
+    const birth = told("person.born", "1958-03-01", {}, "person_detail:");
+    expect(judge([birth, told("cp.started", "1975-03-01")]).spans).toMatchObject([
+      { status: "protection-plan", until: "1976-03-01" },
+    ]);
+  });
+
   test("still judges the last year in reach", () => {
     const edge = (year: number): number => judge([told("contact.received", `${year}-12-31`)]).duties.length;
     expect([edge(2110), edge(2111)]).toEqual([1, 0]);
@@ -186,5 +193,14 @@ describe("the brain", () => {
     const twice = CHILD_INVARIANTS.filter((row) => row.id === "INV-04");
     const undecided = [told("contact.received", "2026-01-05")];
     expect(assess(undecided, context, GUARDS, [...twice, ...twice]).breaches).toHaveLength(1);
+  });
+
+  test("finds nothing for a row of the rulebook that is not decided from a child's timeline", () => {
+    const row = CHILD_INVARIANTS[0];
+    if (row === undefined) throw new Error("no rows");
+    const { find: _find, ...undecided } = row;
+    expect(assess([told("referral.received", "2026-01-05")], context, GUARDS, [undecided]).breaches).toEqual(
+      [],
+    );
   });
 });

@@ -51,9 +51,6 @@ export function firstAfter(
   return found;
 }
 
-/** What the calendar or the child's own life gives, whichever row is in question. */
-export const isOfThePerson = (moment: Moment): boolean => moment.kind.startsWith("person.");
-
 /** Kinds that open a row: the next worker, another referral. */
 const OPENS_A_ROW = /\.(received|started|allocated)$/;
 

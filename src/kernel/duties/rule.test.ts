@@ -13,7 +13,13 @@ describe("a rule book", () => {
   test("keeps the rows of one rule together, in order of effect", () => {
     expect(book.ids).toEqual(["X1", "X2"]);
     expect(book.rows.get("X1")).toEqual([first, second]);
-    expect(ruleBook([first, second]).rows.get("X1")).toEqual([first, second]);
+    for (const given of [
+      [first, second],
+      [second, first],
+    ])
+      expect(ruleBook(given).rows.get("X1")).toEqual([first, second]);
+    const third = aRule({ offset: 30, effectiveFrom: date("2027-04-01") });
+    expect(ruleBook([second, third, other, first]).rows.get("X1")).toEqual([first, second, third]);
   });
 
   test("answers with the row in force on the day", () => {

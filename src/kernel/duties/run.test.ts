@@ -188,6 +188,18 @@ describe("first and later", () => {
     expect(from("later")).toEqual(["2026-02-20"]);
   });
 
+  test("count a review on the day the state began, and none of the state before", () => {
+    const trigger = { kind: "care.reviewed" as const, nth: "later" as const };
+    const rule = aRule({ triggers: [trigger], during: ["looked-after"] });
+    const review = (on: string): KnownEvent => told("care.reviewed", on, {}, `care_review:${on}`);
+    expect(
+      under([rule], [...periods, review("2026-01-05"), review("2026-01-20")]).map((d) => d.from),
+    ).toEqual(["2026-01-20"]);
+    expect(under([rule], [...periods, review("2026-03-01"), review("2026-03-06")])).toEqual([]);
+    const other = [...plan("2026-01-01"), ...periods, review("2026-01-04"), review("2026-01-20")];
+    expect(under([rule], other)).toEqual([]);
+  });
+
   test("count those that match", () => {
     const full = { kind: "care.reviewed" as const, where: { full: [true] } };
     expect(from("first", { triggers: [{ ...full, nth: "first" }] })).toEqual(["2026-02-20", "2026-03-20"]);
@@ -231,6 +243,20 @@ describe("a number of the child's own", () => {
         visit("2025-01-06"),
       ),
     ).toEqual(["2025-01-08", "2026-01-25", "2025-01-09", "2026-01-27"]);
+  });
+
+  test("is that of the plan it happened in", () => {
+    const gone = told("cp.started", "2025-01-05", { visitDays: 30 }, "protection_plan:gone");
+    const over = told("cp.ended", "2026-01-05", {}, "protection_plan:gone");
+    const own = due(gone, over, ...plan("2026-01-05"), visit("2026-01-05"), visit("2026-01-07"));
+    expect(own.slice(1)).toEqual(["2026-01-08", "2026-01-08", "2026-01-10"]);
+    const stateless = { ...rule, during: [] };
+    const { during: _none, ...bare } = rule;
+    for (const loose of [stateless, bare])
+      expect(under([loose], [...plan("2026-01-05"), visit("2026-01-07")]).map((d) => d.due)).toEqual([
+        "2026-01-08",
+        "2026-01-17",
+      ]);
   });
 
   test("does not where it is no number of days", () => {

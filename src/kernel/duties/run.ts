@@ -2,9 +2,9 @@ import { ageOn, type IsoDate, type IsoInstant } from "../dates.ts";
 import type { WorkingCalendar } from "../workingDays.ts";
 import { dueUnder } from "./clock.ts";
 import { type Match, type Rule, type RuleBook, ruleOn } from "./rule.ts";
-import { firstAfter, isOfThePerson, matches, type Moment, speaksFor } from "./moment.ts";
-import { closes, earliest } from "./states.ts";
-import { inState, type Story } from "./story.ts";
+import { firstAfter, matches, type Moment, speaksFor } from "./moment.ts";
+import { closes, earliest, type Span } from "./states.ts";
+import { inState, type Story, stateOn } from "./story.ts";
 
 /** Something a rule asks of somebody for one child, from the day its clock started. */
 export type Duty = {
@@ -67,13 +67,16 @@ function starts(story: Story, trigger: Moment, rule: Rule, guards: Guards): bool
   return guard(story, trigger, rule);
 }
 
+/** The state a rule is about, as it was on the trigger's day: this plan, this period in care. */
+function itsState(story: Story, rule: Rule, trigger: Moment): Span | undefined {
+  const status = rule.during?.[0];
+  return status === undefined ? undefined : stateOn(story, status, trigger.on);
+}
+
 /** First or later among its kind since the state it belongs to began (the first review of this plan, not of the child's life). */
 function isNth(story: Story, trigger: Moment, match: Match, rule: Rule): boolean {
   if (match.nth === undefined) return true;
-  const state = rule.during?.[0];
-  const span = story.spans.find(
-    (s) => s.status === state && s.from <= trigger.on && (s.until === null || trigger.on < s.until),
-  );
+  const span = itsState(story, rule, trigger);
   if (span === undefined) return false;
   const before = story
     .of(match.kind)
@@ -118,7 +121,7 @@ const answers = (rule: Rule, moment: Moment, trigger: Moment): boolean =>
  * case that was opened again the same day.
  */
 function endsNeed(story: Story, moment: Moment, trigger: Moment): boolean {
-  if (moment.subject === trigger.subject || isOfThePerson(moment)) return true;
+  if (moment.subject === trigger.subject) return true;
   const status = closes(moment.kind);
   return status === undefined ? speaksFor(moment, trigger) : !inState(story, status, moment.on);
 }
@@ -126,10 +129,7 @@ function endsNeed(story: Story, moment: Moment, trigger: Moment): boolean {
 /** A number set for this child that replaces the rule's: given by the trigger, or by the state it happened in (the plan's own visit frequency). */
 function ownOffset(story: Story, rule: Rule, trigger: Moment): number | null {
   if (rule.offsetFrom === undefined) return null;
-  const state = story.spans.find(
-    (s) =>
-      s.status === rule.during?.[0] && s.from <= trigger.on && (s.until === null || trigger.on < s.until),
-  );
+  const state = itsState(story, rule, trigger);
   const own = trigger.detail[rule.offsetFrom] ?? state?.detail[rule.offsetFrom];
   return typeof own === "number" && own > 0 ? own : null;
 }

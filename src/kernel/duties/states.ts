@@ -149,7 +149,7 @@ export function deriveHeld(of: MomentsOf, states: readonly Span[], died: IsoDate
 
 /** The first day from `on` by which everything that had begun is over; null if something goes on, or nothing was ever open. */
 function allOver(needs: readonly Span[], on: IsoDate): IsoDate | null {
-  const ahead = needs.filter((need) => need.until === null || need.until > on);
+  const ahead = needs.filter((need) => need.until === null || need.until >= on);
   if (ahead.length === 0) return needs.length === 0 ? null : on;
   let over: IsoDate | null = null;
   for (const need of ahead.sort((a, b) => (a.from < b.from ? -1 : 1))) {
@@ -160,18 +160,19 @@ function allOver(needs: readonly Span[], on: IsoDate): IsoDate | null {
   return over;
 }
 
+const ELIGIBLE_WEEKS = 13;
+
 /**
  * Eligible child (Children Act 1989, schedule 2 para 19B): 16 or 17, looked after for 13 weeks in all since the age of 14, some of it at 16 or over.
  * The day both are first true.
+ * @param spans those of one state in order of the day they began, as `deriveSpans` gives them
  */
-const ELIGIBLE_WEEKS = 13;
 export function becameEligible(spans: readonly Span[], born: IsoDate): IsoDate | null {
   const sixteen = addMonths(born, 16 * 12);
   const eighteen = addMonths(born, 18 * 12);
   let counted = addMonths(born, 14 * 12);
   let needed = ELIGIBLE_WEEKS * 7;
-  const care = spans.filter((s) => s.status === "looked-after");
-  for (const span of care.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+  for (const span of spans.filter((s) => s.status === "looked-after")) {
     const from = later(span.from, counted);
     const last = span.until ?? eighteen;
     if (last <= from) continue;

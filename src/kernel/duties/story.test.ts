@@ -86,6 +86,20 @@ describe("moments", () => {
     expect(tellStory(events.toReversed()).moments.map((m) => m.subject)).toEqual(order);
   });
 
+  test("put what was done here after what a file says of the same day", () => {
+    const holder = (row: string, issuer: string): KnownEvent =>
+      told("worker.allocated", "2026-01-06", { worker: row }, `allocation:${row}`, { issuer });
+    const order = (...events: KnownEvent[]): string[] =>
+      tellStory(events)
+        .of("worker.allocated")
+        .map((m) => m.subject);
+    const here = holder("a", "kith");
+    const file = holder("b", "ssd");
+    expect(order(here, file)).toEqual(["allocation:b", "allocation:a"]);
+    expect(order(file, here)).toEqual(["allocation:b", "allocation:a"]);
+    expect(order(holder("c", "cin"), file)).toEqual(["allocation:b", "allocation:c"]);
+  });
+
   test("with the birthdays the law counts, and none where the birth is not known", () => {
     const { moments } = tellStory([born("2008-02-29")]);
     expect(moments.map((m) => [m.kind, m.on])).toEqual([
@@ -292,6 +306,7 @@ describe("who holds the child", () => {
     expect(held(open, holds("A", "2026-01-06"), stops("B", "2026-02-01"))).toEqual([["2026-01-06", null]]);
     expect(held(open, holds("A", "2026-01-06"), stops("A", "2026-01-05"))).toEqual([["2026-01-06", null]]);
     expect(held(open, holds("A", "2026-01-06"), stops("A", "2026-01-06"))).toEqual([]);
+    expect(tellStory([open, holds("A", "2026-01-06"), stops("A", "2026-01-06")]).spans).toHaveLength(1);
   });
 
   test("is nobody once the last case is closed, nor when the child comes back", () => {
@@ -304,6 +319,7 @@ describe("who holds the child", () => {
     ]);
     expect(held(open, closed, holds("A", "2026-07-06"))).toEqual([]);
     expect(held(open, closed, holds("A", "2026-06-05"))).toEqual([]);
+    expect(held(open, closed, again, holds("A", "2026-06-05"))).toEqual([]);
     expect(held(open, closed, again, holds("A", "2026-07-06"))).toEqual([["2026-07-06", null]]);
   });
 
@@ -318,6 +334,11 @@ describe("who holds the child", () => {
     expect(held(...first, care("2026-02-05"), left("2026-02-05", "2026-03-05"))).toEqual([
       ["2026-01-06", "2026-06-05"],
     ]);
+    expect(held(...first, care("2025-12-05"), left("2025-12-05", "2026-01-04"))).toEqual([
+      ["2026-01-06", "2026-06-05"],
+    ]);
+    const before = [care("2025-11-05"), left("2025-11-05", "2025-12-05"), holds("A", "2025-11-06")];
+    expect(held(open, closed, ...before)).toEqual([["2025-11-06", "2025-12-05"]]);
     expect(held(...first, care("2026-06-06"))).toEqual([["2026-01-06", "2026-06-05"]]);
     expect(held(...first, care("2025-02-05"), left("2025-02-05", "2025-03-05"))).toEqual([
       ["2026-01-06", "2026-06-05"],
@@ -379,6 +400,17 @@ describe("thirteen weeks since fourteen, some of it at sixteen (becoming eligibl
     expect(eligible(["2026-04-01", "2026-05-01"], ["2026-04-03", "2026-05-01"], ["2026-06-01"])).toBe(
       "2026-08-01",
     );
+  });
+
+  test("counts care, and no other state", () => {
+    const plan = told("cp.started", "2024-06-01", {}, "protection_plan:1");
+    const events = [born("2010-03-10"), plan, told("care.started", "2026-04-01", {}, "care_period:1")];
+    expect(
+      tellStory(events)
+        .of("leaving.becameEligible")
+        .map((m) => m.on),
+    ).toEqual(["2026-07-01"]);
+    expect(eligible(["2024-06-01", "2025-06-01"], ["2026-04-01", "2026-04-01"])).toBeUndefined();
   });
 
   test("needs thirteen whole weeks", () => {

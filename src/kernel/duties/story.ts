@@ -108,9 +108,11 @@ function birthdays(born: IsoDate): Moment[] {
   ];
 }
 
-/** Whether a child was in a state on a day. The day a state ends is not in it. */
-export function inState(story: Story, status: Status, on: IsoDate): boolean {
-  return story.spans.some(
+/** The state a child was in on a day, if they were. The day a state ends is not in it. */
+export const stateOn = (story: Story, status: Status, on: IsoDate): Span | undefined =>
+  story.spans.find(
     (span) => span.status === status && span.from <= on && (span.until === null || on < span.until),
   );
-}
+
+export const inState = (story: Story, status: Status, on: IsoDate): boolean =>
+  stateOn(story, status, on) !== undefined;

@@ -11,6 +11,7 @@ export type StoredTable = {
   readonly forced: boolean;
 };
 
+/** A column the database works out from others is not among them: it is worked out again. */
 export type StoredColumn = { readonly name: string; readonly type: string };
 
 /** Not in a backup: sessions and tries to sign in are of the moment, and the list of migrations is in the header. */
@@ -23,7 +24,7 @@ export async function storedTables(client: Client): Promise<StoredTable[]> {
   const found = await client.query(
     `select c.relname as name, c.relrowsecurity as walled, c.relforcerowsecurity as forced,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
-        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select json_agg(a.attname order by array_position(i.indkey::int2[], a.attnum)) from pg_index i
         join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary), '[]') as key,
       (select json_build_object('column', a.attname, 'sequence', pg_get_serial_sequence(quote_ident(c.relname), a.attname))

@@ -102,12 +102,8 @@ async function overPglite(embedded: PGlite, lock: Lock | undefined): Promise<Eng
   await embedded.waitReady;
   await embedded.exec("set timezone = 'UTC'");
   // One session: a second client would corrupt the protocol stream.
-  const pool = new pg.Pool({
-    ...createPgConfig(embedded),
-    max: 1,
-    types,
-    idleTimeoutMillis: 0,
-  } as pg.PoolConfig);
+  const config = Object.assign(createPgConfig(embedded), { max: 1, types, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool(config as unknown as pg.PoolConfig);
   return engineOver("pglite", pool, embedded, lock);
 }
 

@@ -76,5 +76,7 @@ async function become(db: Transaction<Schema>, context: Context): Promise<void> 
   await sql`select set_config('role', ${role}, true), set_config('kith.authority', ${String(context.authorityId)}, true),
     set_config('kith.account', ${context.accountId === null ? "" : String(context.accountId)}, true),
     set_config('kith.scope', ${context.scope}, true), set_config('kith.worker', ${context.workerRef ?? ""}, true),
-    set_config('kith.teams', ${list}, true), set_config('kith.today', ${londonDate(context.now)}, true)`.execute(db);
+    set_config('kith.teams', ${list}, true), set_config('kith.today', ${londonDate(context.now)}, true)`.execute(
+    db,
+  );
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Logger } from "pino";
+import pino, { type Logger } from "pino";
 
 /** One line for each request: which route, how it ended, how long it took. The route's pattern and not its address, which may hold a number or a name. */
 export function logRequests(app: FastifyInstance, log: Logger): void {
@@ -31,3 +31,6 @@ export function errorForLog(error: unknown): { name: string; code?: string; at: 
     .map((line) => line.trim());
   return { name: error.name, ...(code === undefined ? {} : { code }), at };
 }
+
+/** The server's own log, on standard error. @param level `warn` unless an operator wants every request (`info`) */
+export const serverLog = (level: string): Logger => pino({ level }, pino.destination(2));

@@ -32,6 +32,9 @@ export type WebConfig = {
   readonly proxies?: readonly string[] | undefined;
 };
 
+/** The application, listening or not. */
+export type WebApp = FastifyInstance;
+
 export type WebOptions = {
   readonly database: Database;
   readonly routes: readonly Route[];

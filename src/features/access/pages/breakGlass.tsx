@@ -5,9 +5,8 @@ import { Button } from "../../../ui/govuk/button.tsx";
 import { Input } from "../../../ui/govuk/input.tsx";
 import { Radios } from "../../../ui/govuk/radios.tsx";
 import { Textarea } from "../../../ui/govuk/textarea.tsx";
-import { WarningText } from "../../../ui/govuk/warning-text.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
-import { Faults } from "../../accounts/pages/faults.tsx";
+import { Faults } from "../../accounts/faults.tsx";
 import type { OpenGlass } from "../breakGlass.ts";
 import { EMERGENCIES, OPENED } from "../words.ts";
 
@@ -82,15 +81,5 @@ function OpenNow(props: { open: readonly OpenGlass[] }): VNode | null {
         ))}
       </ul>
     </>
-  );
-}
-
-/** Stands at the top of every page of a record that is open in an emergency. */
-export function OpenGlassBanner(props: { open: OpenGlass }): VNode {
-  return (
-    <WarningText>
-      You opened this record in an emergency. It closes at {londonTime(props.open.until)}. What you look at is
-      written down and will be reviewed.
-    </WarningText>
   );
 }

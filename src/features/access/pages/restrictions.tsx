@@ -8,7 +8,7 @@ import { Radios } from "../../../ui/govuk/radios.tsx";
 import { Textarea } from "../../../ui/govuk/textarea.tsx";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
-import { Faults } from "../../accounts/pages/faults.tsx";
+import { Faults } from "../../accounts/faults.tsx";
 import { sayMoment } from "../../accounts/words.ts";
 import type { Candidate, Named, RestrictionLine } from "../restrictionQueries.ts";
 import { RESTRICTIONS } from "../words.ts";

@@ -10,7 +10,7 @@ import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
 import { sayDate } from "../../../ui/words.ts";
-import { Faults } from "../../accounts/pages/faults.tsx";
+import { Faults } from "../../accounts/faults.tsx";
 import { sayMoment } from "../../accounts/words.ts";
 import type { LogLine } from "../log.ts";
 import type { Opening } from "../reviews.ts";

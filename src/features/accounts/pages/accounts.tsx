@@ -11,7 +11,7 @@ import { LINK_HOURS } from "../invitations.ts";
 import type { AccountLine } from "../queries.ts";
 import { ROLES } from "../roles.ts";
 import { SCOPE_WORDS, sayMoment, sayRoles } from "../words.ts";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 
 /** Everybody who has an account. */
 export function AccountsPage(props: {

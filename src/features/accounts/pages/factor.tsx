@@ -7,7 +7,7 @@ import { Input } from "../../../ui/govuk/input.tsx";
 import { WarningText } from "../../../ui/govuk/warning-text.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import type { Offer } from "../enrol.ts";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 
 /** Sets up the second factor: the picture for a phone's camera, the same in letters, and a code to show that it worked. */
 export function FactorPage(props: {

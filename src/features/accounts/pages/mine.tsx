@@ -9,7 +9,7 @@ import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import type { AccountLine, SessionLine } from "../queries.ts";
 import { SCOPE_WORDS, sayMoment, sayRoles } from "../words.ts";
 import type { Scope } from "../../../kernel/context.ts";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 import { NewPassword } from "./start.tsx";
 
 /** What somebody may do, their password and phone, and where they are signed in. */

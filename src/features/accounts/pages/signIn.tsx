@@ -6,7 +6,7 @@ import { PasswordInput } from "../../../ui/govuk/password-input.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import type { DemonstrationLine } from "../queries.ts";
 import { sayRoles } from "../words.ts";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 
 /** The page somebody signs in on; on a demonstration, with a button for each of its people. */
 export function SignInPage(props: {

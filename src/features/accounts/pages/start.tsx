@@ -6,7 +6,7 @@ import { Input } from "../../../ui/govuk/input.tsx";
 import { PasswordInput } from "../../../ui/govuk/password-input.tsx";
 import { Radios } from "../../../ui/govuk/radios.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 
 /** The first page of a new installation: what it is to be. */
 export function KindPage(props: { form: FormState; embedded: boolean }): VNode {

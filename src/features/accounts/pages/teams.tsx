@@ -6,7 +6,7 @@ import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
 import type { TeamLine } from "../teams.ts";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../faults.tsx";
 
 /** The teams and who leads them. */
 export function TeamsPage(props: { form: FormState; teams: readonly TeamLine[] }): VNode {

@@ -11,7 +11,7 @@ import { Card } from "../../../ui/pieces/card.tsx";
 import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { HeldBy, PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
-import { displayName } from "../../children/pages/record.tsx";
+import { displayName } from "../../children/words.ts";
 import type { ChildHead } from "../../children/queries.ts";
 import { errorOf, type Sent, summaryOf } from "../form.ts";
 import type { Candidate, PastOffer } from "../queries.ts";

@@ -9,7 +9,7 @@ import { Tag } from "../../../ui/pieces/tag.tsx";
 import { sayDate } from "../../../ui/words.ts";
 import { type DutyLine, sayClosed } from "../../duties/words.ts";
 import type { ChildHead } from "../queries.ts";
-import { displayName } from "./record.tsx";
+import { displayName } from "../words.ts";
 
 const ORDER: readonly Standing[] = ["late", "waiting", "met late", "missed", "met", "no longer needed"];
 

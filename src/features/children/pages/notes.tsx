@@ -4,7 +4,7 @@ import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
 import type { ChildHead, LatestNote } from "../queries.ts";
-import { displayName } from "./record.tsx";
+import { displayName } from "../words.ts";
 
 /** The case notes, newest first. */
 export function NotesPage(props: {

@@ -28,7 +28,17 @@ import type {
   TimelineRow,
 } from "../queries.ts";
 import { badges, dueNow, oneSentence } from "../standing.ts";
-import { FORMAT_WORDS, isKey, sayAge, sayBorn, sayCode, sayDetail, sayEthnicity, sayKind } from "../words.ts";
+import {
+  FORMAT_WORDS,
+  displayName,
+  isKey,
+  sayAge,
+  sayBorn,
+  sayCode,
+  sayDetail,
+  sayEthnicity,
+  sayKind,
+} from "../words.ts";
 
 export type RecordProps = {
   readonly child: ChildHead;
@@ -81,8 +91,6 @@ const GROUPS: Record<KindGroup, string> = {
   people: "Birth and death",
   worker: "Workers",
 };
-
-export const displayName = (child: ChildHead): string => child.name ?? `Child ${child.localId ?? child.id}`;
 
 export function RecordPage(props: RecordProps): VNode {
   const { child, asKnown, today } = props;

@@ -4,7 +4,8 @@ import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
 import type { HealthFacts } from "../facts.ts";
-import { type HealthLine, type Standing, worst } from "../health.ts";
+import { type HealthLine, worst } from "../health.ts";
+import type { Standing } from "../standing.ts";
 import { LINE_WORDS, MEANING, STANDING_WORDS } from "../words.ts";
 
 const LEAD: Readonly<Record<Standing, string>> = {

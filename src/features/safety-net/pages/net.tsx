@@ -38,7 +38,7 @@ export function NetPage(props: NetProps): VNode {
       <PageHead
         title="What is wrong right now?"
         lead={`${props.authority}, ${sayDate(props.today)}, ${props.time}. ${props.wholeService ? "" : "The children you hold or lead. "}Nothing here can be dismissed: it goes when the fact changes.`}
-        aside={<Feeds {...props} />}
+        aside={props.feeds.length > 0 && <Feeds {...props} />}
       />
       {props.feeds.length === 0 && (
         <EmptyState

@@ -13,7 +13,7 @@ import type { Worker } from "../../allocation/state.ts";
 import { sayAbsence, sayRegistered } from "../../allocation/words.ts";
 import { badges } from "../../children/standing.ts";
 import { sayAge } from "../../children/words.ts";
-import { dueEntry } from "../../work/pages/work.tsx";
+import { dueEntry } from "../../work/entry.tsx";
 import type { WorkLine } from "../../work/queries.ts";
 import { plural, sayChild } from "../../work/words.ts";
 import type { Absence } from "../holding.ts";

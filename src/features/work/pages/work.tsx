@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { addDays, type IsoDate } from "../../../kernel/dates.ts";
-import { currentRule, type RuleBook, sayCounting } from "../../../kernel/duties/rule.ts";
+import { currentRule, type RuleBook } from "../../../kernel/duties/rule.ts";
 import type { WorkingCalendar } from "../../../kernel/workingDays.ts";
 import { address } from "../../../platform/web/forms.ts";
 import { Details } from "../../../ui/govuk/details.tsx";
@@ -11,10 +11,10 @@ import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
-import { sayOpen } from "../../duties/words.ts";
 import { WORK_KIND_WORDS, WORK_KINDS, type WorkKind } from "../kinds.ts";
 import { type Flag, type Part, type RuleCount, type Waiting, WEEK, type WorkLine } from "../queries.ts";
 import { PART_WORDS, partOf, plural, sayChild, sayHolding, sayLoad, total, type WhenPart } from "../words.ts";
+import { dueEntry } from "../entry.tsx";
 import { WaitingList } from "./waiting.tsx";
 
 export type WorkProps = {
@@ -130,32 +130,6 @@ function Lists(props: WorkProps): VNode {
         ))}
     </>
   );
-}
-
-/** One line of work: the child, what, when in words, on what authority. */
-export function dueEntry(line: WorkLine, props: { today: IsoDate; calendar: WorkingCalendar }) {
-  const said = sayOpen(line, props.today, props.calendar);
-  return {
-    what: line.rule.name,
-    state: said.state,
-    when: said.words,
-    who: (
-      <>
-        <a href={`/children/${line.child.id}`}>{sayChild(line.child)}</a>
-        {line.coverFor !== null && `, covered for ${line.coverFor}`}
-      </>
-    ),
-    source: (
-      <>
-        {line.due < props.today
-          ? `was due ${sayDate(line.due)}`
-          : line.actBy === line.due
-            ? `by ${sayDate(line.due)}`
-            : `due ${sayDate(line.due)}: act by ${sayDate(line.actBy)}`}
-        . {line.rule.source} ({sayCounting(line.rule)})
-      </>
-    ),
-  };
 }
 
 function NothingDue(props: WorkProps): VNode {

@@ -1,0 +1,51 @@
+import { expect } from "vitest";
+import type { Upload } from "./files.ts";
+import type { Visitor } from "./visitor.ts";
+
+/**
+ * A page about work that goes on reads itself again, which axe counts as a time limit; it asks for nothing and loses nothing, and stops when the
+ * work does. Asked of those pages: everything else.
+ */
+export const WHILE_WORKING = { lets: ["meta-refresh"] } as const;
+
+/** Adds files and waits until they have been read. */
+export async function addFiles(visitor: Visitor, files: readonly Upload[], name: string): Promise<void> {
+  const { page } = visitor;
+  await visitor.step(`${name} 1 add files`, () => page.goto("/import"));
+  await page.getByLabel("Choose the files").setInputFiles([...files]);
+  await visitor.step(
+    `${name} 2 being read`,
+    () => page.getByRole("button", { name: "Read these files" }).click(),
+    WHILE_WORKING,
+  );
+  await untilDone(visitor);
+}
+
+/** Waits, as somebody who watches, until the page no longer reads itself again. */
+export async function untilDone({ page }: Visitor): Promise<void> {
+  await expect
+    .poll(async () => await page.locator('meta[http-equiv="refresh"]').count(), {
+      timeout: 120_000,
+      interval: 250,
+    })
+    .toBe(0);
+  await page.waitForLoadState("load");
+}
+
+/** Says yes to what was shown, and waits until it has been done. */
+export async function confirm(visitor: Visitor, name: string): Promise<void> {
+  const { page } = visitor;
+  await visitor.step(
+    `${name} 4 being brought in`,
+    () => page.getByRole("button", { name: /^Bring (this|these) in$/ }).click(),
+    WHILE_WORKING,
+  );
+  await untilDone(visitor);
+  await visitor.look(`${name} 5 brought in`);
+}
+
+/** The number after a term on the page of a file: `Children whose story it changed`. */
+export async function fact({ page }: Visitor, term: string): Promise<number> {
+  const value = page.locator("dt", { hasText: term }).locator("xpath=following-sibling::dd[1]");
+  return Number((await value.innerText()).replaceAll(/\D/g, ""));
+}
