@@ -5,4 +5,4 @@ create policy staff_reads on audit_event for select to kith_app
   using (authority_id = (select kith_authority()) and (person_id is null or person_id not in (select kith_hidden())));
 create policy staff_writes on audit_event for insert to kith_app with check (true);
 create policy system on audit_event for all to kith_system using (true) with check (true);
-create policy backup_reads on audit_event for select to kith_backup using (true);
+call kith_backup_reads('audit_event');

@@ -6,15 +6,22 @@ import {
   addMonths,
   addWeeks,
   ageOn,
+  civilDate,
   date,
   dayOfWeek,
   daysBetween,
+  daysInMonth,
+  earlier,
   fromDay,
+  isLeapYear,
+  later,
   londonDate,
   londonTime,
   parseDate,
   startOfDay,
+  systemNow,
   toDay,
+  weekdayOf,
   type IsoInstant,
 } from "./dates.ts";
 
@@ -88,8 +95,73 @@ describe("dates", () => {
     expect(startOfDay(date("2026-07-01"))).toBe("2026-06-30T23:00:00.000Z");
   });
 
+  test("know leap years and the length of every month", () => {
+    expect([1900, 2000, 2023, 2024, 2100, 2400].map(isLeapYear)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    const lengths = (year: number): number[] =>
+      Array.from({ length: 12 }, (_, i) => daysInMonth(year, i + 1));
+    expect(lengths(2026)).toEqual([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+    expect(lengths(2024)[1]).toBe(29);
+  });
+
+  test("are made of three whole numbers, within four-digit years", () => {
+    expect(civilDate(2026, 3, 4)).toBe("2026-03-04");
+    expect(civilDate(2026, 12, 31)).toBe("2026-12-31");
+    expect(civilDate(1000, 1, 1)).toBe("1000-01-01");
+    expect(civilDate(9999, 10, 10)).toBe("9999-10-10");
+    for (const [year, month, day] of [
+      [999, 1, 1],
+      [10_000, 1, 1],
+      [2026.5, 1, 1],
+      [2026, 0, 1],
+      [2026, 13, 1],
+      [2026, 1, 0],
+      [2026, 1, 32],
+    ] as const)
+      expect(civilDate(year, month, day)).toBeUndefined();
+  });
+
+  test("are refused with words before or after them", () => {
+    expect(parseDate("on 2026-03-04")).toBeUndefined();
+    expect(parseDate("2026-03-04Z")).toBeUndefined();
+    expect(() => date("2026-02-30")).toThrow("not a date: 2026-02-30");
+  });
+
+  test("agree with the platform's calendar far before and after our time", () => {
+    for (const text of ["1000-01-01", "1600-02-29", "1899-12-31", "2000-02-29", "2400-12-31", "9999-12-31"]) {
+      const days = Temporal.PlainDate.from("1970-01-01").until(text).days;
+      expect(toDay(date(text))).toBe(days);
+      expect(fromDay(days)).toBe(text);
+    }
+  });
+
+  test("know the weekday of any day, before 1970 too", () => {
+    expect([
+      dayOfWeek(date("1970-01-01")),
+      dayOfWeek(date("1969-12-31")),
+      dayOfWeek(date("1969-12-28")),
+    ]).toEqual([4, 3, 7]);
+    expect(weekdayOf(-10)).toBe(1);
+  });
+
+  test("are compared as text", () => {
+    const [a, b] = [date("2026-01-05"), date("2026-02-01")];
+    expect([earlier(a, b), earlier(b, a), later(a, b), later(b, a), later(a, a)]).toEqual([a, a, b, b, a]);
+  });
+
+  test("take the moment now from one clock, to the thousandth of a second", () => {
+    expect(systemNow()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+
   test("count elapsed hours across the clock changes", () => {
     expect(addHours("2026-03-28T12:00:00.000Z" as IsoInstant, 72)).toBe("2026-03-31T12:00:00.000Z");
     expect(addHours("2026-10-24T12:00:00.000Z" as IsoInstant, 24)).toBe("2026-10-25T12:00:00.000Z");
+    expect(addHours("2026-10-24T12:00:00.000Z" as IsoInstant, 1.5)).toBe("2026-10-24T13:30:00.000Z");
   });
 });

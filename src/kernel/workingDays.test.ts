@@ -128,8 +128,44 @@ describe("working days", () => {
     );
   });
 
+  test("no days on is the day itself, whichever way it is counted", () => {
+    for (const on of ["2026-11-19", "2026-11-21"])
+      for (const mode of ["exclusive", "inclusive"] as const)
+        expect(ENGLAND.addWorkingDays(date(on), 0, mode)).toBe(on);
+  });
+
+  test("counting back from a day is less than nothing, and the same under either count", () => {
+    expect(ENGLAND.workingDaysBetween(date("2026-11-23"), date("2026-11-20"))).toBe(-1);
+    expect(ENGLAND.workingDaysBetween(date("2026-11-23"), date("2026-11-20"), "inclusive")).toBe(-1);
+    expect(ENGLAND.workingDaysBetween(date("2026-11-23"), date("2026-11-23"))).toBe(0);
+    expect(ENGLAND.workingDaysBetween(date("2026-11-23"), date("2026-11-23"), "inclusive")).toBe(1);
+    expect(ENGLAND.workingDaysBetween(date("2026-11-21"), date("2026-11-21"), "inclusive")).toBe(0);
+    expect(ENGLAND.addWorkingDays(date("2026-11-23"), -1, "inclusive")).toBe("2026-11-20");
+  });
+
+  test("act on the working day on or after", () => {
+    expect(ENGLAND.nextOrSame(date("2026-04-03"))).toBe("2026-04-07");
+    expect(ENGLAND.nextOrSame(date("2026-04-07"))).toBe("2026-04-07");
+  });
+
+  test("are every day of the calendar that is no weekend and no holiday, to both its ends", () => {
+    expect([ENGLAND.firstYear, ENGLAND.lastYear]).toEqual([1960, 2120]);
+    expect(ENGLAND.isWorkingDay(date("1960-01-01"))).toBe(false);
+    expect(ENGLAND.isWorkingDay(date("1960-01-04"))).toBe(true);
+    expect(ENGLAND.addWorkingDays(date("1960-01-01"), 1)).toBe("1960-01-04");
+    expect(ENGLAND.isWorkingDay(date("2120-12-31"))).toBe(true);
+    expect(ENGLAND.isWorkingDay(date("2120-12-25"))).toBe(false);
+    for (let on = date("2026-01-01"); on < "2027-01-01"; on = addDays(on, 1))
+      expect(ENGLAND.isWorkingDay(on), on).toBe(naiveWorks(on));
+  });
+
   test("refuse a day outside the calendar", () => {
     expect(() => ENGLAND.isWorkingDay(date("1900-01-01"))).toThrow("outside");
-    expect(() => ENGLAND.addWorkingDays(date("2120-12-31"), 5)).toThrow("outside");
+    expect(() => ENGLAND.isWorkingDay(date("1959-12-31"))).toThrow(
+      "1959-12-31 is outside the working-day calendar",
+    );
+    expect(() => ENGLAND.isWorkingDay(date("2121-01-01"))).toThrow("2121-01-01 is outside");
+    expect(() => ENGLAND.addWorkingDays(date("2120-12-31"), 5)).toThrow("outside the working-day calendar");
+    expect(() => ENGLAND.addWorkingDays(date("1960-01-04"), -5)).toThrow("outside the working-day calendar");
   });
 });

@@ -119,6 +119,7 @@ function aboutFilesRoutes(deps: ImportRoutes): Route[] {
               context={context}
               mayDecide={may(context, "vanished.decide")}
             />,
+            { wide: true },
           );
         });
       },
@@ -140,6 +141,7 @@ function aboutFilesRoutes(deps: ImportRoutes): Route[] {
               chosen={code === undefined ? undefined : { code, rows: shown.rows, next: shown.next }}
               context={context}
             />,
+            { wide: true },
           );
         }),
     }),
@@ -164,7 +166,7 @@ function vanishedRoutes(deps: ImportRoutes): Route[] {
           form={form}
           context={context}
         />,
-        form.failures.length > 0 ? { status: 422 } : {},
+        { wide: true, ...(form.failures.length > 0 ? { status: 422 } : {}) },
       );
     });
   const where = {
@@ -223,7 +225,7 @@ function batchRoutes(deps: ImportRoutes): Route[] {
           const batch = params["batch"] ?? "";
           const runs = await batchRuns(handle, batch);
           if (runs.length === 0) return refused(NOT_FOUND);
-          return page(titleOf(runs), <BatchPage batch={batch} runs={runs} words={words} />);
+          return page(titleOf(runs), <BatchPage batch={batch} runs={runs} words={words} />, { wide: true });
         }),
     }),
     ...(

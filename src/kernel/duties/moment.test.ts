@@ -44,7 +44,7 @@ describe("the first after", () => {
     told("cp.reviewed", "2026-01-08", {}, "plan_review:1"),
     told("cp.ended", "2026-01-08", {}, "protection_plan:1"),
   ]);
-  const after = (start: Moment, wanted: readonly Match[], counts = (): boolean => true) =>
+  const after = (start: Moment, wanted: readonly Match[], counts: (m: Moment) => boolean = () => true) =>
     firstAfter(story.of, wanted, start, counts);
   const plan = moment("cp.started", "2026-01-05", {}, "protection_plan:1");
 

@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import type { Upload } from "./files.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -21,14 +20,12 @@ export async function addFiles(visitor: Visitor, files: readonly Upload[], name:
   await untilDone(visitor);
 }
 
-/** Waits, as somebody who watches, until the page no longer reads itself again. */
+/** Waits, as somebody who watches, until the page is no longer about work that goes on. */
 export async function untilDone({ page }: Visitor): Promise<void> {
-  await expect
-    .poll(async () => await page.locator('meta[http-equiv="refresh"]').count(), {
-      timeout: 120_000,
-      interval: 250,
-    })
-    .toBe(0);
+  await page
+    .locator("h1")
+    .filter({ hasNotText: /^(Reading|Bringing in) / })
+    .waitFor();
   await page.waitForLoadState("load");
 }
 

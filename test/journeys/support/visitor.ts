@@ -40,7 +40,12 @@ export type VisitorHow = {
 
 export async function visitorTo(browser: Browser, how: VisitorHow): Promise<Visitor> {
   const viewport = how.viewport ?? DESK;
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: how.address, viewport });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: how.address,
+    locale: "en-GB",
+    viewport,
+  });
   const judging = await browser.newContext({ viewport });
   context.setDefaultTimeout(PATIENCE_MS);
   judging.setDefaultTimeout(PATIENCE_MS);

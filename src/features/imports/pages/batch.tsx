@@ -40,6 +40,7 @@ export function titleOf(runs: readonly Run[]): string {
   if (runs.some((run) => run.state === "applying")) return `Bringing in ${files}`;
   if (runs.some(isWorking)) return `Reading ${files}`;
   if (runs.some((run) => run.state === "ready")) return `What ${files} would do`;
+  if (runs.every((run) => run.state === "applied")) return "Brought in";
   return runs.length === 1 ? "A file" : `${runs.length} files`;
 }
 
@@ -47,6 +48,9 @@ function leadOf(runs: readonly Run[]): string {
   if (runs.some(isWorking))
     return "This page reads itself again every few seconds. You may leave it: the work goes on.";
   const ready = runs.filter((run) => run.state === "ready").length;
+  if (runs.every((run) => run.state === "applied")) return "What they tell is in the records now.";
+  if (runs.every((run) => run.state === "unreadable"))
+    return `Nothing has changed: ${runs.length === 1 ? "it cannot be used, and why is below" : "none of them can be used, and why is below"}.`;
   if (ready === 0) return "Nothing here is waiting for you.";
   return "Nothing has changed yet. Look, and then decide.";
 }
