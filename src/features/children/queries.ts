@@ -173,20 +173,25 @@ export type TimelineFilter = {
   readonly limit: number;
 };
 
+const kindsOf = (group: KindGroup | undefined): string[] | null =>
+  group === undefined
+    ? null
+    : Object.entries(KINDS).flatMap(([kind, k]) => (k.group === group ? [kind] : []));
+
+/** What stands of `timeline_event e`: now, or at the end of a past day. */
+const stoodOn = (asKnown: IsoDate | undefined) =>
+  asKnown === undefined
+    ? sql`e.superseded_at is null`
+    : sql`e.recorded_at < ${endOfDay(asKnown)} and (e.superseded_at is null or e.superseded_at >= ${endOfDay(asKnown)})`;
+
 /** A page of the timeline, newest first. One thing told by two sources is one entry with both named. */
 export async function timelinePage(
   handle: Handle,
   id: number,
   filter: TimelineFilter,
 ): Promise<TimelineRow[]> {
-  const kinds =
-    filter.group === undefined
-      ? null
-      : Object.entries(KINDS).flatMap(([kind, k]) => (k.group === filter.group ? [kind] : []));
-  const standing =
-    filter.asKnown === undefined
-      ? sql`e.superseded_at is null`
-      : sql`e.recorded_at < ${endOfDay(filter.asKnown)} and (e.superseded_at is null or e.superseded_at >= ${endOfDay(filter.asKnown)})`;
+  const kinds = kindsOf(filter.group);
+  const standing = stoodOn(filter.asKnown);
   const rows = await sql<{
     id: number;
     on: IsoDate;
@@ -220,28 +225,34 @@ export async function timelinePage(
   }));
 }
 
-/** The years there are entries for, newest first, and the groups and sources that have any. */
+/** The years there are entries of the chosen kind and source for, newest first, and the groups and sources that have any. */
 export async function timelineShape(
   handle: Handle,
   id: number,
+  filter: Pick<TimelineFilter, "group" | "issuer" | "asKnown">,
 ): Promise<{
   years: { year: string; count: number }[];
   kinds: { kind: EventKind; count: number }[];
   issuers: string[];
 }> {
+  const chosen = kindsOf(filter.group);
+  const standing = stoodOn(filter.asKnown);
   const years = await sql<{
     year: string;
     count: number;
-  }>`select to_char(on_date, 'YYYY') as year, count(*) as count from timeline_event
-    where person_id = ${id} and superseded_at is null group by 1 order by 1 desc`.execute(handle.db);
+  }>`select to_char(e.on_date, 'YYYY') as year, count(*) as count from timeline_event e
+    where e.person_id = ${id} and ${standing} and (${chosen}::text[] is null or e.kind = any(${chosen}::text[]))
+      and (${filter.issuer ?? null}::text is null or e.issuer = ${filter.issuer ?? null}) group by 1 order by 1 desc`.execute(
+    handle.db,
+  );
   const kinds = await sql<{
     kind: EventKind;
     count: number;
-  }>`select kind, count(*) as count from timeline_event
-    where person_id = ${id} and superseded_at is null group by 1`.execute(handle.db);
+  }>`select e.kind, count(*) as count from timeline_event e
+    where e.person_id = ${id} and ${standing} group by 1`.execute(handle.db);
   const issuers = await sql<{
     issuer: string;
-  }>`select distinct issuer from timeline_event where person_id = ${id} and superseded_at is null order by 1`.execute(
+  }>`select distinct e.issuer from timeline_event e where e.person_id = ${id} and ${standing} order by 1`.execute(
     handle.db,
   );
   return { years: years.rows, kinds: kinds.rows, issuers: issuers.rows.map((row) => row.issuer) };

@@ -213,7 +213,11 @@ async function recordProps(
     findings: await queries.findingsOf(handle, child.id),
     sources: await queries.sourcesOf(handle, child.id),
     timeline: timeline.slice(0, PAGE),
-    shape: await queries.timelineShape(handle, child.id),
+    shape: await queries.timelineShape(handle, child.id, {
+      group: group ?? undefined,
+      issuer: query.issuer,
+      asKnown: asKnown ?? undefined,
+    }),
     filter: { group, issuer: query.issuer ?? null, year: query.year ?? null },
     nextHref: last
       ? `${here}?${new URLSearchParams([...keep, ["after", `${last.on}~${last.id}`]]).toString()}#timeline`

@@ -1,5 +1,10 @@
 import { ABUSE_CATEGORY, PRIMARY_NEED, CLOSURE_REASON, REFERRAL_SOURCE } from "../../kernel/codes/inNeed.ts";
-import { LEGAL_STATUS, PLACEMENT_TYPE } from "../../kernel/codes/care.ts";
+import {
+  EPISODE_END_REASON,
+  LEGAL_STATUS,
+  PLACEMENT_CHANGE_REASON,
+  PLACEMENT_TYPE,
+} from "../../kernel/codes/care.ts";
 import { PARTICIPATION } from "../../kernel/codes/careOutcomes.ts";
 import { ETHNICITY } from "../../kernel/codes/ethnicity.ts";
 import { ASSESSMENT_FACTOR } from "../../kernel/codes/factors.ts";
@@ -86,6 +91,12 @@ export function sayDetail(kind: EventKind, detail: Detail): string | null {
       break;
     case "placement.started":
       parts.push(sayCode(PLACEMENT_TYPE, detail["type"]));
+      break;
+    case "placement.ended":
+      parts.push(sayCode(PLACEMENT_CHANGE_REASON, detail["reason"]));
+      break;
+    case "care.ended":
+      parts.push(sayCode(EPISODE_END_REASON, detail["reason"]));
       break;
     case "care.reviewed":
       parts.push(sayCode(PARTICIPATION, detail["participation"]));

@@ -3,7 +3,7 @@ import type { WorkingCalendar } from "../workingDays.ts";
 import { dueUnder } from "./clock.ts";
 import { type Match, type Rule, type RuleBook, ruleOn } from "./rule.ts";
 import { firstAfter, matches, type Moment, speaksFor } from "./moment.ts";
-import { closes, earliest, type Span } from "./states.ts";
+import { CLOSES, earliest, type Span } from "./states.ts";
 import { inState, type Story, stateOn } from "./story.ts";
 
 /** Something a rule asks of somebody for one child, from the day its clock started. */
@@ -122,7 +122,7 @@ const answers = (rule: Rule, moment: Moment, trigger: Moment): boolean =>
  */
 function endsNeed(story: Story, moment: Moment, trigger: Moment): boolean {
   if (moment.subject === trigger.subject) return true;
-  const status = closes(moment.kind);
+  const status = CLOSES.get(moment.kind);
   return status === undefined ? speaksFor(moment, trigger) : !inState(story, status, moment.on);
 }
 

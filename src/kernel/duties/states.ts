@@ -82,8 +82,9 @@ const SPAN_RULES: readonly SpanRule[] = [
 ];
 
 /** The state that a kind of event closes, where it closes one. */
-export const closes = (kind: MomentKind): Status | undefined =>
-  SPAN_RULES.find((rule) => rule.ends.some((end) => end.kind === kind))?.status;
+export const CLOSES: ReadonlyMap<MomentKind, Status> = new Map(
+  SPAN_RULES.flatMap(({ status, ends }) => ends.map((end) => [end.kind, status] as const)),
+);
 
 export function deriveSpans(of: MomentsOf, died: IsoDate | null): Span[] {
   return SPAN_RULES.flatMap((rule) =>
