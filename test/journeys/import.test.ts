@@ -20,6 +20,8 @@ describe("bringing in files", () => {
   let browser: Browser;
   let product: Product;
   let asha: Visitor;
+  /** A child of the census. */
+  let number = "";
 
   beforeAll(async () => {
     [browser, product] = await Promise.all([startChromium(), startProduct({ data: newDataFolder() })]);
@@ -91,6 +93,7 @@ describe("bringing in files", () => {
     expect(await bringIn([census()], "census")).toBeGreaterThan(5);
     await asha.step("census 7 a child", () => asha.page.locator("#children tbody a").first().click());
     expect(await asha.words()).toContain("Children in need census");
+    number = ((await asha.page.locator(".head-over").innerText()).split(/\s/)[0] ?? "").trim();
   });
 
   it("says of the same file again that it would change nothing", async () => {
@@ -114,7 +117,10 @@ describe("bringing in files", () => {
 
   it("takes the Standard Safeguarding Dataset, and says who holds whom", async () => {
     await bringIn(dataset(), "dataset");
-    await asha.step("dataset 7 teams", () => asha.page.goto("/team"));
+    expect(number).not.toBe("");
+    await asha.step("dataset 7 the census's child once", () => asha.page.goto(`/search?q=${number}`));
+    expect(await asha.words()).toContain("1 child found");
+    await asha.step("dataset 8 teams", () => asha.page.goto("/team"));
   });
 
   it("lists what is missing or odd in the files, with the children behind it", async () => {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { may } from "../../kernel/context.ts";
+import { canTell } from "../../kernel/duties/rule.ts";
 import { civilDate, type IsoDate, parseDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/result.ts";
 import { KINDS, type EventKind, type KindGroup } from "../../kernel/timeline/kinds.ts";
@@ -115,9 +116,19 @@ export function childRoutes(spine: Spine): readonly Route[] {
           open(handle, params["id"], "duties", async (child) => {
             const brain = await loadBrain(handle.db, spine);
             const { duties } = await queries.derivedNow(handle, brain, child.id);
+            const carried = await carriedKinds(handle);
+            const cannotTell = new Set(
+              spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id),
+            );
             return page(
               `Duties: ${displayName(child)}`,
-              <DutiesPage child={child} duties={duties} today={handle.today} calendar={brain.calendar} />,
+              <DutiesPage
+                child={child}
+                duties={duties}
+                cannotTell={cannotTell}
+                today={handle.today}
+                calendar={brain.calendar}
+              />,
               { wide: true },
             );
           }),
@@ -227,6 +238,7 @@ async function recordProps(
     mayReadLog: may(handle.context, "log.record"),
     mayReadNotes: may(handle.context, "notes.read"),
     undecidable: undecidableOf(carried).map((row) => row.invariant.id),
+    cannotTell: new Set(spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id)),
   };
 }
 

@@ -14,6 +14,7 @@ export const contactRules: readonly Rule[] = [
     triggers: [{ kind: "contact.received" }],
     stops: [{ kind: "contact.decided" }, { kind: "referral.received" }],
     ends: [{ kind: "person.died" }],
+    toldBy: ["contact.decided"],
     offset: 1,
     unit: "workingDays",
     countMode: "exclusive",

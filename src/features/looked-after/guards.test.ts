@@ -81,6 +81,8 @@ describe("the regime that sets a looked-after child's visits", () => {
       "regimeParentBeforeReview",
     ]);
     expect(regimes("2026-02-01", care("2025-01-05"), ...home)).toEqual(["regimeParentAfterReview"]);
+    const both = [care("2025-01-05"), care("2026-01-05"), ...home, reviewed("2026-02-02")];
+    expect(regimes("2026-02-10", ...both)).toEqual(["regimeParentAfterReview"]);
     expect(regimes("2026-02-01", ...home)).toEqual(["regimeParentAfterReview"]);
     expect(regimes("2026-02-01", care("2025-02-02"), ...home)).toEqual(["regimeParentAfterReview"]);
     expect(

@@ -19,6 +19,7 @@ export const referralRules: readonly Rule[] = [
       { kind: "s47.started" },
     ],
     ends: [{ kind: "referral.closed" }],
+    toldBy: ["referral.decided"],
     offset: 1,
     unit: "workingDays",
     countMode: "exclusive",

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { may } from "../../kernel/context.ts";
-import { currentRule, type Rule, sayTimescale } from "../../kernel/duties/rule.ts";
+import { canTell, currentRule, type Rule, sayTimescale } from "../../kernel/duties/rule.ts";
 import { type Failure, notFound } from "../../kernel/result.ts";
-import { isEventKind } from "../../kernel/timeline/kinds.ts";
 import { perform } from "../../platform/command.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import { readForm } from "../../platform/web/forms.ts";
@@ -38,7 +37,7 @@ export function ruleRoutes(spine: Spine): readonly Route[] {
           const brain = await loadBrain(handle.db, spine);
           const carried = await carriedKinds(handle);
           const undecidable = new Set(
-            spine.rules.filter((rule) => !decidable(rule, carried)).map((rule) => rule.id),
+            spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id),
           );
           const waiting = await sql<{
             n: number;
@@ -117,13 +116,6 @@ export function ruleRoutes(spine: Spine): readonly Route[] {
       },
     }),
   ];
-}
-
-/** Whether anything told could ever stop this clock. */
-function decidable(rule: Rule, carried: ReadonlySet<string>): boolean {
-  const told = (matches: Rule["triggers"]): boolean =>
-    matches.some((m) => !isEventKind(m.kind) || carried.has(m.kind));
-  return told(rule.triggers) && (rule.stops.length === 0 || told(rule.stops));
 }
 
 async function rulePage(

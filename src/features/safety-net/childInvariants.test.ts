@@ -14,10 +14,13 @@ const breaches = (
   id: string,
   events: readonly KnownEvent[],
   workers: ReadonlyMap<string, WorkerFacts> = new Map(),
-): Breach[] =>
-  assess(events, { book, calendar: ENGLAND, workers }, GUARDS, CHILD_INVARIANTS).breaches.filter(
-    (b) => b.invariant === id,
-  );
+): readonly Breach[] =>
+  assess(
+    events,
+    { book, calendar: ENGLAND, workers },
+    GUARDS,
+    CHILD_INVARIANTS.filter((row) => row.id === id),
+  ).breaches;
 /** From when to when each breach holds. */
 const finds =
   (id: string, workers?: ReadonlyMap<string, WorkerFacts>) =>
@@ -390,6 +393,7 @@ describe("INV-11: a plan that ended without a conference", () => {
       detail: { what: "case closed with the plan open" },
     });
     expect(inv11(referral, ...plan("2026-01-26"))).toEqual([]);
+    expect(inv11(referral, ...plan("2026-01-01"), closed("2026-03-02"))).toEqual([["2026-03-02", null]]);
     expect(inv11(...plan("2026-01-26"))).toEqual([]);
   });
 
@@ -470,6 +474,16 @@ describe("INV-12: two plans at once, or work on a closed case", () => {
     ];
     expect(inv12(...early)).toEqual([]);
     expect(inv12(closed("2026-03-02", "referral:0"), work)).toEqual([]);
+    const nothingMore = told("referral.received", "2026-01-05", { nfa: true }, "referral:2");
+    expect(inv12(nothingMore, work)).toEqual([]);
+    expect(inv12(nothingMore, work, closed("2026-04-02", "referral:0"))).toEqual([]);
+    expect(
+      inv12(nothingMore, work, closed("2026-04-02", "referral:0"), closed("2026-02-02", "referral:3")),
+    ).toHaveLength(1);
+    const firstDay = told("visit.made", "2026-01-05", { purpose: "any" });
+    expect(inv12(nothingMore, firstDay, closed("2026-01-04", "referral:0"))).toEqual([]);
+    const lastDay = told("visit.made", "2026-03-02", { purpose: "any" });
+    expect(inv12(...over, lastDay, closed("2026-02-02", "referral:0"))).toEqual([]);
   });
 
   test("counts a plan opened on a closed case as open, so that it is told once, elsewhere", () => {
@@ -508,6 +522,13 @@ describe("INV-15: closed without the child being seen", () => {
     expect(inv15(told("assessment.started", "2025-06-02"), referral, closed("2026-03-02"))).toEqual([]);
     expect(inv15(told("assessment.started", "2026-01-05"), referral, closed("2026-03-02"))).toHaveLength(1);
     expect(inv15(assessed, closed("2026-03-02"))).toHaveLength(1);
+    const before = [
+      told("referral.received", "2025-06-01", { nfa: false }, "referral:0"),
+      told("assessment.started", "2025-06-02"),
+      visit("2025-07-01"),
+      closed("2025-07-01", "referral:0"),
+    ];
+    expect(inv15(...before, referral, closed("2026-03-02"))).toEqual([]);
   });
 
   test("is not asked of a child who has died", () => {
@@ -548,6 +569,26 @@ describe("INV-16: late work made on time", () => {
     expect(
       inv16(started, { ...authorised("2026-03-17", corrected), detail: { a: 1 } }, authorised("2026-03-17")),
     ).toEqual([]);
+  });
+
+  test("is found whichever of a rule's stops was moved", () => {
+    const decided = told("contact.decided", "2026-11-23", {}, "contact:1");
+    const late = { ...decided, on: date("2026-11-25"), supersededAt: at(corrected) };
+    expect(inv16(told("contact.received", "2026-11-20", {}, "contact:1"), late, decided)).toHaveLength(1);
+  });
+
+  test("is asked of each row by itself", () => {
+    const first = [
+      told("assessment.started", "2026-01-12", {}, "assessment:0"),
+      told("assessment.authorised", "2026-02-02", {}, "assessment:0"),
+    ];
+    expect(inv16(...first, started, authorised("2026-03-20", corrected), authorised("2026-03-17"))).toEqual(
+      [],
+    );
+    const second = told("assessment.started", "2026-01-20", {}, "assessment:1");
+    expect(inv16(...first, second, authorised("2026-03-20", corrected), authorised("2026-03-10"))).toEqual(
+      [],
+    );
   });
 
   test("is not, where what was met on time that day was something else", () => {
@@ -619,6 +660,23 @@ describe("INV-29: no next review", () => {
     ).toEqual(["protection-plan|2009-06-01", "looked-after|2009-06-01"]);
     expect(inv29(told("cin.started", "2009-06-01"))).toEqual([]);
   });
+
+  test("is each review's own to answer, and only a review's", () => {
+    const reviewed = (on: string): KnownEvent => told("care.reviewed", on, {}, `care_review:${on}`);
+    expect(inv29(...care("2026-01-05"), reviewed("2026-01-30"), reviewed("2026-04-20"))).toEqual([]);
+    expect(inv29(old, told("person.born", "2010-05-01", {}, "person_detail:"))).toEqual([
+      ["2009-06-01", "2010-05-01"],
+    ]);
+    expect(inv29(old, ...plan("2025-01-26", "2026-01-26"))).toEqual([
+      ["2009-06-01", "2025-01-26"],
+      ["2026-01-26", null],
+    ]);
+    const checked = told("health.assessed", "2026-02-02", {}, "health_check:1");
+    const born = told("person.born", "2008-06-01", {}, "person_detail:");
+    expect(inv29(born, told("care.started", "2009-06-01", {}, "care_period:1"), checked)).toEqual([
+      ["2009-06-01", "2026-06-01"],
+    ]);
+  });
 });
 
 describe("what each row needs to be told of", () => {
@@ -626,7 +684,7 @@ describe("what each row needs to be told of", () => {
     ["INV-01", [["worker.allocated"]]],
     ["INV-02", [["worker.allocated"]]],
     ["INV-03", [["worker.allocated"]]],
-    ["INV-04", [["contact.received"], ["contact.decided", "referral.received"]]],
+    ["INV-04", [["contact.received"], ["contact.decided"]]],
     ["INV-07", [["visit.made"]]],
     ["INV-08", [["visit.made"], ["cp.started"]]],
     ["INV-09", [["s47.started"]]],

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type IsoDate, later, londonDate } from "../../kernel/dates.ts";
-import type { Breach, BrainContext, Invariant } from "../../kernel/duties/invariant.ts";
+import type { Breach, BrainContext, Invariant, WorkerFacts } from "../../kernel/duties/invariant.ts";
 import type { Duty } from "../../kernel/duties/run.ts";
 import { earliest } from "../../kernel/duties/states.ts";
 import { inState, type Moment, type Span, type Story } from "../../kernel/duties/story.ts";
@@ -84,7 +84,7 @@ function madeOnTime(story: Story, duties: readonly Duty[], { book }: BrainContex
   return story.history.flatMap((old) => {
     if (old.supersededAt === undefined) return [];
     const now = story.of(old.kind).find((m) => m.subject === old.subject);
-    if (now === undefined || now.on >= old.on) return [];
+    if (now === undefined) return [];
     const turned = duties.find(
       (d) => d.doneOn === now.on && now.on <= d.due && old.on > d.due && isMetBy(d, old.kind),
     );
@@ -100,14 +100,16 @@ function madeOnTime(story: Story, duties: readonly Duty[], { book }: BrainContex
   });
 }
 
+/** What is wrong while somebody of whom something is known holds the child. */
 function heldBy(
   story: Story,
   context: BrainContext,
-  test: (ref: string, from: IsoDate, until: IsoDate | null) => Breach[],
+  test: (worker: WorkerFacts, ref: string, from: IsoDate, until: IsoDate | null) => Breach[],
 ): Breach[] {
   return ofStatus(story, "held").flatMap(({ from, until, detail }) => {
-    const ref = detail["worker"];
-    return typeof ref === "string" && context.workers.has(ref) ? test(ref, from, until) : [];
+    const ref = String(detail["worker"] ?? "");
+    const worker = context.workers.get(ref);
+    return worker === undefined ? [] : test(worker, ref, from, until);
   });
 }
 
@@ -141,9 +143,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     act: "Reallocate, or name who covers and until when.",
     needs: [["worker.allocated"]],
     find: (story, _duties, context) =>
-      heldBy(story, context, (ref, from, until) => {
-        const worker = context.workers.get(ref);
-        if (worker === undefined) return [];
+      heldBy(story, context, (worker, ref, from, until) => {
         const left = worker.leftOn === null ? [] : [{ from: addDays(worker.leftOn, 1), until: null }];
         const away = worker.absences
           .filter((a) => !a.covered)
@@ -167,8 +167,8 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     act: "Allocate to a registered social worker.",
     needs: [["worker.allocated"]],
     find: (story, _duties, context) =>
-      heldBy(story, context, (ref, from, until) =>
-        context.workers.get(ref)?.registered === false
+      heldBy(story, context, (worker, ref, from, until) =>
+        worker.registered === false
           ? within(
               from,
               until,
@@ -191,7 +191,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     how: "Each contact must have a decision by the end of the next working day (T01).",
     accountable: "front door",
     act: "Read it and decide.",
-    needs: [["contact.received"], ["contact.decided", "referral.received"]],
+    needs: [["contact.received"], ["contact.decided"]],
     find: (_story, duties) => fromLate("INV-04", duties, ["T01.1"]),
   },
   {

@@ -87,7 +87,7 @@ describe("what cannot be told", () => {
     expect(wouldTell("INV-04", "contact.received")).toBe(
       "a file that dates the decision on each contact, or record it here",
     );
-    expect(why("INV-04", "contact.received", "referral.received")).toBeUndefined();
+    expect(why("INV-04", "contact.received", "contact.decided")).toBeUndefined();
     expect(why("INV-08", "visit.made")).toBe("no file brought in carries “child protection plan started”");
     expect(wouldTell("INV-15", "visit.made")).toBe("a file that carries it");
   });

@@ -9,7 +9,7 @@ import { carriedKinds } from "../duties/coverage.ts";
 import { takeUp } from "./commands.ts";
 import { undecidableOf } from "./decidable.ts";
 import { invariant as byId, INVARIANTS } from "./invariants.ts";
-import { BreachPage } from "./pages/breach.tsx";
+import { BreachPage, type Sent } from "./pages/breach.tsx";
 import { NetPage } from "./pages/net.tsx";
 import {
   breachLines,
@@ -71,7 +71,7 @@ export function netRoutes(): readonly Route[] {
       right: "net",
       query: detailQuery,
       handle: ({ database, context, params, query }) =>
-        database.transact(context, (handle) => breachPage(handle, params["id"] ?? "", query, [])),
+        database.transact(context, (handle) => breachPage(handle, params["id"] ?? "", query, [], null)),
     }),
     route({
       method: "POST",
@@ -83,7 +83,7 @@ export function netRoutes(): readonly Route[] {
         const done = await perform(database, context, takeUp, { invariant: id, ...body });
         if (done.ok) return redirect(`/net/${id}`);
         if (done.failures.some((f) => f.code === "not-found")) return refused(done.failures);
-        return await database.transact(context, (handle) => breachPage(handle, id, {}, done.failures));
+        return await database.transact(context, (handle) => breachPage(handle, id, {}, done.failures, body));
       },
     }),
   ];
@@ -103,6 +103,7 @@ async function breachPage(
   id: string,
   query: z.output<typeof detailQuery>,
   failures: readonly Failure[],
+  sent: Sent | null,
 ): Promise<WebReply> {
   const row = byId(id);
   if (row === undefined) return refused(notFound().failures);
@@ -141,6 +142,7 @@ async function breachPage(
       }
       firstHref={after ? `/net/${id}` : null}
       failures={failures}
+      sent={sent}
     />,
     { wide: true, status: failures.length > 0 ? 422 : 200 },
   );

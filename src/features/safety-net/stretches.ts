@@ -27,7 +27,7 @@ export function uncovered(wanted: readonly Stretch[], cover: readonly Stretch[])
   for (const want of union(wanted)) {
     let at = want.from;
     for (const have of covers) {
-      if (have.until <= at || have.from >= want.until) continue;
+      if (have.from >= want.until) break;
       if (have.from > at) gaps.push({ from: at, until: have.from });
       at = later(at, have.until);
     }

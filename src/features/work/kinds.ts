@@ -1,6 +1,5 @@
-import { isEventKind } from "../../kernel/timeline/kinds.ts";
 import type { EventKind } from "../../kernel/timeline/kinds.ts";
-import type { Rule, RuleBook } from "../../kernel/duties/rule.ts";
+import { canTell, type Rule, type RuleBook } from "../../kernel/duties/rule.ts";
 
 /** What sort of work a duty is, for narrowing a list. */
 export const WORK_KINDS = [
@@ -65,12 +64,8 @@ export function tellableRules(book: RuleBook, carried: ReadonlySet<EventKind>): 
   for (const id of book.ids) {
     const versions = book.rows.get(id) ?? [];
     if (versions.some((rule) => rule.sort === "flag")) sorted.flags.push(id);
-    else if (isTold(versions, carried)) sorted.rules.push(id);
+    else if (versions.some((rule) => canTell(rule, carried))) sorted.rules.push(id);
     else sorted.cannot.push(id);
   }
   return sorted;
 }
-
-/** Something told to this authority carries one of the rule's stops, or the calendar gives it. */
-const isTold = (versions: readonly Rule[], carried: ReadonlySet<EventKind>): boolean =>
-  versions.some((rule) => rule.stops.some(({ kind }) => !isEventKind(kind) || carried.has(kind)));

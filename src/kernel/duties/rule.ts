@@ -79,6 +79,11 @@ export type Rule = {
   readonly sameRow?: true;
   /** Completed years of age on the trigger's day, `from` included, `under` not. */
   readonly age?: { readonly from?: number; readonly under?: number };
+  /**
+   * Kinds without which nobody can say that the clock ran out: some source must carry one of them, or a late duty is unknown and not late. Left out, any of the stops will
+   * do. Given where a stop is only a sign (an assessment shows that a decision was made; its absence does not show that none was).
+   */
+  readonly toldBy?: readonly EventKind[];
   readonly offset: number;
   readonly unit: Unit;
   readonly countMode: CountMode;
@@ -116,6 +121,17 @@ export function ruleOn(book: RuleBook, id: string, on: IsoDate): Rule | undefine
   const inForce = book.rows.get(id)?.findLast((rule) => rule.effectiveFrom <= on);
   return inForce && (inForce.effectiveTo === null || on <= inForce.effectiveTo) ? inForce : undefined;
 }
+
+/** Whether anything told could ever stop the rule's clock, and so whether its duties can be called late. */
+export function canTell(rule: Rule, carried: ReadonlySet<EventKind>): boolean {
+  const told = (kind: MomentKind): boolean => isDerived(kind) || carried.has(kind);
+  if (!rule.triggers.some((match) => told(match.kind))) return false;
+  if (rule.toldBy !== undefined) return rule.toldBy.some(told);
+  return rule.stops.length === 0 || rule.stops.some((match) => told(match.kind));
+}
+
+const isDerived = (kind: MomentKind): kind is DerivedKind =>
+  kind.startsWith("person.turned") || kind === "leaving.becameEligible";
 
 /** The row that a page should show: in force today, or the next or last there is. */
 export function currentRule(book: RuleBook, id: string, today: IsoDate): Rule {

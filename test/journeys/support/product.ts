@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The checkout's build, as far as these tests use it. */
-type Builder = { build(): Promise<boolean> };
+type Builder = { readonly build: () => Promise<boolean> };
 
 /** Kith, started as a person starts it: the built program in a process of its own. */
 export type Product = {
@@ -54,6 +54,14 @@ export async function startProduct(start: Start): Promise<Product> {
     },
   );
   const stopped = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  let stopping = false;
+  let complaint = "";
+  child.stderr.on("data", (piece: Buffer) => void (complaint += piece.toString()));
+  // Nothing but a test stops it: otherwise what it said last is what is wanted.
+  void stopped.then((code) => {
+    if (!stopping)
+      process.stderr.write(`Kith stopped by itself (${code ?? child.signalCode}):\n${complaint}\n`);
+  });
   // A test that is stopped half way must not leave a server behind.
   const end = (): void => void child.kill("SIGKILL");
   process.once("exit", end);
@@ -62,6 +70,7 @@ export async function startProduct(start: Start): Promise<Product> {
     address: /Kith is at (\S+)/.exec(line)?.[1] ?? "",
     code: /one-time code to set it up: (\S+)/.exec(line)?.[1] ?? null,
     stop: async () => {
+      stopping = true;
       process.off("exit", end);
       child.kill("SIGTERM");
       return await stopped;
@@ -77,10 +86,8 @@ async function firstLine(child: ChildProcess, stopped: Promise<number | null>): 
       if (said.includes("Kith is at") && said.endsWith("\n")) resolve(said);
     });
   });
-  let complaint = "";
-  child.stderr?.on("data", (piece: Buffer) => void (complaint += piece.toString()));
   const ended = stopped.then((code): never => {
-    throw new Error(`Kith stopped with ${code} before it said where it is:\n${complaint}`);
+    throw new Error(`Kith stopped with ${code} before it said where it is.`);
   });
   return await Promise.race([read, ended]);
 }

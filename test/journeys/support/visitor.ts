@@ -9,7 +9,7 @@ const PICTURES = fileURLToPath(new URL("../../../artefacts/journeys", import.met
 /** As a desk's screen has it. */
 const DESK = { width: 1280, height: 900 };
 /** A busy machine is no fault of the page's. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 
 /** Somebody at a browser that runs no script. Every page they come to is looked at before they may go on. */
 export type Visitor = {

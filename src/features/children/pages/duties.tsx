@@ -11,18 +11,32 @@ import { type DutyLine, sayClosed } from "../../duties/words.ts";
 import type { ChildHead } from "../queries.ts";
 import { displayName } from "../words.ts";
 
-const ORDER: readonly Standing[] = ["late", "waiting", "met late", "missed", "met", "no longer needed"];
+const ORDER: readonly (Standing | "cannot tell")[] = [
+  "late",
+  "waiting",
+  "met late",
+  "missed",
+  "met",
+  "no longer needed",
+  "cannot tell",
+];
 
 /** Every duty of a child: rule, source, how it is counted, what started it, when due, and met or late by how much. */
 export function DutiesPage(props: {
   child: ChildHead;
   duties: readonly DutyLine[];
+  /** Rules nothing told could ever stop. */
+  cannotTell: ReadonlySet<string>;
   today: IsoDate;
   calendar: WorkingCalendar;
 }): VNode {
+  const unknownOr = (line: DutyLine): Standing | "cannot tell" => {
+    const standing = standingOn(line, props.today);
+    return standing !== "met" && props.cannotTell.has(line.rule.id) ? "cannot tell" : standing;
+  };
   const rows = props.duties
     .filter((d) => d.from <= props.today)
-    .map((line) => ({ line, standing: standingOn(line, props.today) }))
+    .map((line) => ({ line, standing: unknownOr(line) }))
     .sort(
       (a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || (a.line.due < b.line.due ? 1 : -1),
     );
@@ -39,7 +53,9 @@ export function DutiesPage(props: {
         captionHidden
         density="compact"
         rows={rows}
-        rowStanding={(r) => (r.standing === "late" ? "late" : undefined)}
+        rowStanding={(r) =>
+          r.standing === "late" ? "late" : r.standing === "cannot tell" ? "unknown" : undefined
+        }
         columns={[
           {
             head: "What",
@@ -74,8 +90,10 @@ export function DutiesPage(props: {
           {
             head: "How it stands",
             cell: ({ line, standing }) => (
-              <Tag standing={standing === "late" ? "late" : "plain"}>
-                {sayClosed(line, props.today, props.calendar)}
+              <Tag standing={standing === "late" ? "late" : standing === "cannot tell" ? "unknown" : "plain"}>
+                {standing === "cannot tell"
+                  ? "cannot tell: no file carries it"
+                  : sayClosed(line, props.today, props.calendar)}
               </Tag>
             ),
           },

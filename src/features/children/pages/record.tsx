@@ -76,6 +76,8 @@ export type RecordProps = {
   readonly mayReadLog: boolean;
   readonly mayReadNotes: boolean;
   readonly undecidable: readonly string[];
+  /** Rules nothing told could ever stop: their duties are neither late nor met, but unknown. */
+  readonly cannotTell: ReadonlySet<string>;
 };
 
 const GROUPS: Record<KindGroup, string> = {
@@ -292,7 +294,9 @@ function Warnings(props: RecordProps & { on: IsoDate }): VNode | null {
 const DUE_SHOWN = 8;
 
 function Due(props: RecordProps & { on: IsoDate }): VNode {
-  const due = dueNow(props.derived, props.on, props.calendar);
+  const due = dueNow(props.derived, props.on, props.calendar).filter(
+    ({ line }) => !props.cannotTell.has(line.rule.id),
+  );
   return (
     <Card title="Due" id="due">
       <DueList
@@ -496,7 +500,7 @@ function lateEntries(props: RecordProps): TimelineEntry[] {
     return [];
   const on = props.asKnown ?? props.today;
   return dueNow(props.derived, on, props.calendar)
-    .filter((due) => due.state === "late")
+    .filter((due) => due.state === "late" && !props.cannotTell.has(due.line.rule.id))
     .map(({ line, words }) => ({
       isoDate: line.due,
       when: sayDayAndMonth(line.due),

@@ -15,6 +15,9 @@ import { sayAge } from "../../children/words.ts";
 import type { Undecidable } from "../decidable.ts";
 import type { BreachLine } from "../queries.ts";
 
+/** A note that was refused, and the line it was for: shown again where it was written. */
+export type Sent = { readonly person: string; readonly key: string; readonly note: string };
+
 export type BreachProps = {
   readonly invariant: Invariant;
   readonly today: IsoDate;
@@ -26,15 +29,25 @@ export type BreachProps = {
   readonly nextHref: string | null;
   readonly firstHref: string | null;
   readonly failures: readonly Failure[];
+  readonly sent: Sent | null;
 };
+
+const isSent = (props: BreachProps, line: BreachLine): boolean =>
+  props.sent?.person === String(line.personId) && props.sent.key === line.key;
 
 /** The children behind one number, longest first, with who holds each and what is being done. */
 export function BreachPage(props: BreachProps): VNode {
   const { invariant, total } = props;
+  const at = props.lines.findIndex((line) => isSent(props, line));
   return (
     <>
       {props.failures.length > 0 && (
-        <ErrorSummary errors={props.failures.map((f) => ({ text: f.message }))} />
+        <ErrorSummary
+          errors={props.failures.map((f) => ({
+            text: f.message,
+            ...(at < 0 ? {} : { href: `#note-${at}` }),
+          }))}
+        />
       )}
       <PageHead
         over={<a href="/net">Safety net</a>}
@@ -90,6 +103,7 @@ function Line(props: BreachProps & { line: BreachLine; index: number }): VNode {
   const { line, invariant, today } = props;
   const age = sayAge(line.born, today);
   const days = daysBetween(line.from, today);
+  const refused = isSent(props, line);
   return (
     <li class="breach">
       <div class="breach-who">
@@ -121,7 +135,7 @@ function Line(props: BreachProps & { line: BreachLine; index: number }): VNode {
       </div>
       {props.mayTakeUp && (
         <div class="breach-act no-print">
-          <Details summary={line.takenUp === null ? "Take up" : "Add to it"}>
+          <Details summary={line.takenUp === null ? "Take up" : "Add to it"} open={refused}>
             <form method="post" action={`/net/${invariant.id}/take-up`}>
               <input type="hidden" name="person" value={String(line.personId)} />
               <input type="hidden" name="key" value={line.key} />
@@ -130,6 +144,8 @@ function Line(props: BreachProps & { line: BreachLine; index: number }): VNode {
                 id={`note-${props.index}`}
                 label="What you are doing about it"
                 hint="It stays on this page until the fact changes."
+                value={refused ? props.sent?.note : undefined}
+                error={refused ? props.failures[0]?.message : undefined}
               />
               <Button>Take it up in my name</Button>
             </form>
