@@ -122,7 +122,3 @@ export type Theme =
   | "disability"
   | "acute-stress"
   | "asylum";
-
-/** The children of the family born by a day. */
-export const bornBy = (kids: readonly Kid[], day: DayNumber): readonly Kid[] =>
-  kids.filter((kid) => kid.unborn || kid.born <= day);

@@ -12,6 +12,7 @@ test("the front door's clocks are as the rulebook has them", () => {
       "from contact.received",
       "to contact.decided, referral.received",
       "over with person.died",
+      "told by contact.decided",
       "front door, L1",
       "Working Together to Safeguard Children 2026, referral decision within one working day",
       "Annex A list 1 date and source",

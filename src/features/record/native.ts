@@ -30,18 +30,10 @@ export type NativeEntry = {
 };
 
 /**
- * Keeps one row made here: a new version that closes the last, the difference on the timeline, what kinds of event are now told of, and the child's duties,
+ * Keeps rows made here by one act: each a new version that closes the last, the difference on the timeline, what kinds of event are now told of, and the child's duties,
  * breaches and states. Rows told by files are never touched. Runs as the system, in the transaction of the act.
  * @returns whether anything changed
  */
-export const writeNative = (
-  db: Db,
-  spine: Spine,
-  brain: BrainContext,
-  entry: NativeEntry,
-): Promise<boolean> => writeNatives(db, spine, brain, [entry]);
-
-/** The same for an act that makes several rows; each child is worked out once, at the end. */
 export async function writeNatives(
   db: Db,
   spine: Spine,

@@ -12,6 +12,7 @@ test("the clocks of a referral are as the rulebook has them", () => {
       "from referral.received",
       "to referral.decided, assessment.started, strategy.held, s47.started",
       "over with referral.closed",
+      "told by referral.decided",
       "front door, L1",
       "Working Together to Safeguard Children 2026, decision on a referral within one working day",
       "CIN CINreferralDate, ReferralSource, ReferralNFA",

@@ -192,17 +192,3 @@ export async function idOf(database: Database, filled: Filled, localId: string):
     return row.id;
   });
 }
-
-/** Works out some children afresh, after a test changed what is known of workers. */
-export async function recomputeAll(database: Database, filled: Filled): Promise<void> {
-  await database.transact(filled.system, async ({ db }) => {
-    const people = await db.selectFrom("person").select("id").execute();
-    const brain = await loadBrain(db, SPINE);
-    await recompute(
-      db,
-      SPINE,
-      brain,
-      people.map((person) => person.id),
-    );
-  });
-}

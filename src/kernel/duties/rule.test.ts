@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { date } from "../dates.ts";
-import { currentRule, ruleBook, ruleOn, sayCounting, sayTimescale, type Unit } from "./rule.ts";
+import type { EventKind } from "../timeline/kinds.ts";
+import { canTell, currentRule, ruleBook, ruleOn, sayCounting, sayTimescale, type Unit } from "./rule.ts";
 import { aRule } from "./testing.ts";
 
 const first = aRule({ offset: 10, effectiveFrom: date("2020-01-01") });
@@ -47,6 +48,42 @@ describe("a rule book", () => {
     expect(currentRule(book, "X1", date("2019-01-01"))).toBe(second);
     expect(currentRule(book, "X2", date("2026-01-01"))).toBe(other);
     expect(() => currentRule(book, "none", date("2026-01-01"))).toThrow("no rule none");
+  });
+});
+
+describe("whether a duty can be called late", () => {
+  const tells = (more: Parameters<typeof aRule>[0], ...carried: EventKind[]): boolean =>
+    canTell(aRule(more), new Set(carried));
+  const two = {
+    triggers: [{ kind: "contact.received" as const }, { kind: "referral.received" as const }],
+    stops: [{ kind: "contact.decided" as const }, { kind: "assessment.started" as const }],
+  };
+
+  test("needs something that starts its clock and something that stops it to be told of", () => {
+    expect(tells(two)).toBe(false);
+    expect(tells(two, "contact.received")).toBe(false);
+    expect(tells(two, "contact.decided")).toBe(false);
+    expect(tells(two, "contact.received", "contact.decided")).toBe(true);
+    expect(tells(two, "referral.received", "assessment.started")).toBe(true);
+  });
+
+  test("needs no stop to be told of where there is none", () => {
+    expect(tells({ stops: [] }, "contact.received")).toBe(true);
+    expect(tells({ stops: [] })).toBe(false);
+  });
+
+  test("hangs on those the rule names, where it names any", () => {
+    const named = { ...two, toldBy: ["contact.decided" as const, "referral.decided" as const] };
+    expect(tells(named, "contact.received", "assessment.started")).toBe(false);
+    expect(tells(named, "contact.received", "referral.decided")).toBe(true);
+    expect(tells(named, "referral.decided")).toBe(false);
+  });
+
+  test("takes what the calendar gives as told", () => {
+    for (const kind of ["person.turned16", "leaving.becameEligible"] as const)
+      expect(tells({ triggers: [{ kind }] }, "contact.decided"), kind).toBe(true);
+    expect(tells({ triggers: [{ kind: "person.born" }] }, "contact.decided")).toBe(false);
+    expect(tells({ triggers: [{ kind: "leaving.eligible" }] }, "contact.decided")).toBe(false);
   });
 });
 

@@ -73,6 +73,7 @@ export function readRule(rule: Rule): readonly string[] {
     `from ${sayMatches(rule.triggers)}${sayAll("during", rule.during)}${sayAll("not during", rule.notDuring)}${ages}${guard === undefined ? "" : `, if ${guard}${numbers.join("")}`}`,
     `to ${rule.sameRow === true ? "its own " : ""}${sayMatches(rule.stops)}`,
     `over with ${sayMatches(rule.ends)}`,
+    ...(rule.toldBy === undefined ? [] : [`told by ${rule.toldBy.join(", ")}`]),
     `${rule.whose}, ${rule.signOff}`,
     rule.source,
     ...rule.feeds,

@@ -1,4 +1,4 @@
-import type { QueryResult } from "pg";
+import type { QueryResult } from "../db/engine.ts";
 
 /** What of the database a backup holds, read from the database itself: a table a later version adds needs nothing here. */
 export type StoredTable = {

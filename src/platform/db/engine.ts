@@ -5,10 +5,12 @@ import { fuzzystrmatch } from "@electric-sql/pglite/contrib/fuzzystrmatch";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import pg, { type QueryResult } from "pg";
 import { systemNow } from "../../kernel/dates.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import type { Schema } from "./types.gen.ts";
+
+export type { QueryResult };
 
 /**
  * One of two engines behind one driver, so that the same SQL and the same types serve both.

@@ -25,8 +25,6 @@ export type ObjectUse = {
   readonly through?: readonly [column: string, link: "care" | "assessments" | "referrals"];
 };
 
-export type StaffUse = { readonly entry: (row: RowReader) => DirectoryEntry | undefined };
-
 /** A text column that should be a yes or no to one row at a time. */
 export const eachRow =
   (map: (row: RowReader, task: Task) => void): Mapping =>

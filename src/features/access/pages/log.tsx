@@ -30,7 +30,8 @@ export function LogTable(props: {
         { head: "Who", cell: (row) => row.who },
         {
           head: "What",
-          cell: (row) => (row.view === null ? sayAct(row.act) : `${sayAct(row.act)}: ${row.view}`),
+          cell: (row) =>
+            row.view === null || row.view === "record" ? sayAct(row.act) : `${sayAct(row.act)}: ${row.view}`,
         },
         ...(props.withChild === true ? [{ head: "Child", cell: childCell }] : []),
       ]}

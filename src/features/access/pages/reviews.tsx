@@ -88,7 +88,7 @@ export function ReviewPage(props: {
         rows={[
           { key: "Child", value: opening.localId ?? "No number" },
           { key: "Opened", value: sayMoment(opening.from) },
-          { key: "Closed", value: sayMoment(opening.until) },
+          { key: "Open until", value: sayMoment(opening.until) },
           { key: "Reason", value: sayEmergency(opening.kind) },
           { key: "In their words", value: opening.reason },
           opening.review !== null && {
