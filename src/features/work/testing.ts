@@ -5,7 +5,7 @@ import type { ChildClaims, Claim, Format } from "../../kernel/record/claim.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import { SPINE } from "../../spine.ts";
 import { applyBatch, type Incoming } from "../record/apply.ts";
-import { loadBrain, recompute } from "../record/recompute.ts";
+import { loadBrain } from "../record/recompute.ts";
 import { startTally } from "../record/tally.ts";
 
 /** A made-up authority put through the same door as a file, for suites that need many children. */

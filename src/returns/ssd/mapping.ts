@@ -1,4 +1,3 @@
-import type { DirectoryEntry } from "../../kernel/record/claim.ts";
 import type { Choices } from "../values.ts";
 import type { ChildDraft } from "../gather.ts";
 import type { Days, RowReader } from "../rowReader.ts";
