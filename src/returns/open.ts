@@ -106,6 +106,10 @@ async function readWithDay(
   options: ReadOptions,
   beside: IsoDate | null,
 ): Promise<Reading> {
+  // The list of children tells its year only by the youngest birth: the episodes beside it know better.
+  const isList = recognised.kind === "ssda903-csv" && recognised.file === "header";
+  if (isList && beside !== null && options.asAt === undefined)
+    return await readAs(recognised, source, { ...options, asAt: beside });
   try {
     return await readAs(recognised, source, options);
   } catch (error) {

@@ -214,7 +214,7 @@ async function recordProps(
       may(handle.context, "notes.read") && asKnown === null
         ? await queries.latestWords(handle, child.id)
         : null,
-    noteCount: may(handle.context, "notes.read") ? await noteCount(handle, child.id) : 0,
+    noteCount: may(handle.context, "notes.read") && asKnown === null ? await noteCount(handle, child.id) : 0,
     lastSeen: await newest(["visit.made", "assessment.childSeen"]),
     facts: {
       legal: inCare ? await newest(["legal.changed"]) : null,
@@ -222,7 +222,7 @@ async function recordProps(
       review: await newest(["cp.reviewed", "care.reviewed", "cin.reviewed"]),
     },
     findings: await queries.findingsOf(handle, child.id),
-    sources: await queries.sourcesOf(handle, child.id),
+    sources: asKnown === null ? await queries.sourcesOf(handle, child.id) : [],
     timeline: timeline.slice(0, PAGE),
     shape: await queries.timelineShape(handle, child.id, {
       group: group ?? undefined,

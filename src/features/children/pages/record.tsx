@@ -122,7 +122,7 @@ export function RecordPage(props: RecordProps): VNode {
             <Due {...props} on={on} />
             <Family {...props} on={on} />
             <Quality findings={props.findings} />
-            <Sources sources={props.sources} today={today} />
+            {asKnown === null && <Sources sources={props.sources} today={today} />}
           </>
         }
         main={<Story {...props} />}
