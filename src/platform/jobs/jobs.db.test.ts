@@ -13,6 +13,7 @@ const system = (now: IsoInstant = systemNow()) => systemContext("tests", 0, now)
 type Row = {
   kind: string;
   attempts: number;
+  started_at: string | null;
   finished_at: string | null;
   failed_at: string | null;
   problem: string | null;
@@ -21,7 +22,7 @@ type Row = {
 const jobs = async (database: Database, kind: string): Promise<Row[]> =>
   await database.transact(system(), async ({ db }) => {
     const rows =
-      await sql<Row>`select kind, attempts, finished_at, failed_at, problem from job where kind = ${kind} order by id`.execute(
+      await sql<Row>`select kind, attempts, started_at, finished_at, failed_at, problem from job where kind = ${kind} order by id`.execute(
         db,
       );
     return rows.rows;
@@ -88,7 +89,16 @@ eachEngine("the queue", (open) => {
     });
     await database.transact(system(), ({ db }) => enqueue(db, "fails", {}, now));
     for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
-      await until(async () => (await jobs(database, "fails"))[0]?.problem !== null && tries === attempt);
+      // Returned to the queue, and not only tried: the wait is counted from the moment it is put back.
+      await until(async () => {
+        const [job] = await jobs(database, "fails");
+        return (
+          tries === attempt &&
+          job !== undefined &&
+          job.attempts === attempt &&
+          (job.started_at === null || job.failed_at !== null)
+        );
+      });
       now = secondsAfter(now, delayAfter(attempt));
     }
     await until(async () => (await jobs(database, "fails"))[0]?.failed_at !== null);
