@@ -20,6 +20,8 @@ const HOMES = [
   ["qrcode", "^src/platform/auth/"],
   ["pino", "^src/platform/"],
   ["d3-", "^src/ui/"],
+  ["@resvg/", "^src/platform/files/"],
+  ["pdfkit", "^src/platform/files/"],
   // The query builder is the language a slice's reads and writes are written in, so it is at home in the slices too; it is nowhere else.
   ["kysely", "^(src/platform/|src/features/|src/cli/)"],
 ];
@@ -66,7 +68,27 @@ module.exports = {
     layer("platform-on-kernel-and-ui", "^src/platform/", ["^src/kernel/", "^src/ui/"]),
     layer("ui-on-kernel", "^src/ui/", ["^src/kernel/"]),
     // The invented authority is pure data; one slice loads it.
-    layer("features-below-returns", "^src/features/", ["^src/kernel/", "^src/platform/", "^src/ui/", "^src/demo/"]),
+    layer(
+      "features-below-returns",
+      "^src/features/(?!file-check|returns|sharing|insight|published|demand|workforce|reports)",
+      ["^src/features/", "^src/kernel/", "^src/platform/", "^src/ui/", "^src/demo/"],
+    ),
+    // The slices whose work is a statutory format: a file's check, a return of one's own, and what is sent on.
+    layer("return-slices-on-returns", "^src/features/(file-check|returns|sharing)/", [
+      "^src/features/",
+      "^src/returns/",
+      "^src/kernel/",
+      "^src/platform/",
+      "^src/ui/",
+    ]),
+    // The slices whose work is figures: the statistics are pure and stand below them.
+    layer("insight-slices-on-stats", "^src/features/(insight|published|demand|workforce|reports)/", [
+      "^src/features/",
+      "^src/stats/",
+      "^src/kernel/",
+      "^src/platform/",
+      "^src/ui/",
+    ]),
     layer("returns-on-kernel-files-and-slices", "^src/returns/", [
       "^src/kernel/",
       "^src/platform/files/",

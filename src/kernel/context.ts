@@ -24,6 +24,11 @@ export const RIGHTS = [
   "restrict", // place and lift restrictions
   "breakGlass", // open a record outside one's scope in an emergency
   "breakGlass.review", // review such openings
+  "returns", // check statutory returns and see what they would say today
+  "returns.submit", // produce a return, freeze it as submitted, send data to the department
+  "insight", // indicators, charts, forecasts: totals; the children behind them only as far as the record opens
+  "insight.narrate", // say what a chart shows, rebase it with a reason, save a scenario
+  "published", // load published figures
 ] as const;
 
 export type Right = (typeof RIGHTS)[number];

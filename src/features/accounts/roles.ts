@@ -93,6 +93,8 @@ export const ROLES: readonly Role[] = [
       "restrict",
       "breakGlass",
       "breakGlass.review",
+      "insight",
+      "returns",
     ],
   },
   {
@@ -114,6 +116,9 @@ export const ROLES: readonly Role[] = [
       "log.record",
       "restrict",
       "breakGlass.review",
+      "insight",
+      "insight.narrate",
+      "returns",
     ],
   },
   {
@@ -132,6 +137,10 @@ export const ROLES: readonly Role[] = [
       "log.record",
       "restrict",
       "breakGlass.review",
+      "insight",
+      "insight.narrate",
+      "returns",
+      "returns.submit",
     ],
   },
   {
@@ -140,7 +149,19 @@ export const ROLES: readonly Role[] = [
     about:
       "Answers for the whole: the service's picture and the child behind each number. Does not edit practice records.",
     scope: "all",
-    rights: [...READ, ...OVERSIGHT, "team", "net.takeUp", "rules.approve", "log.record", "breakGlass.review"],
+    rights: [
+      ...READ,
+      ...OVERSIGHT,
+      "team",
+      "net.takeUp",
+      "rules.approve",
+      "log.record",
+      "breakGlass.review",
+      "insight",
+      "insight.narrate",
+      "returns",
+      "returns.submit",
+    ],
   },
   {
     id: "conference-chair",
@@ -244,7 +265,7 @@ export const ROLES: readonly Role[] = [
     about:
       "Reads records to judge practice, and says at once where a child may not be safe. Does not edit practice records.",
     scope: "all",
-    rights: [...READ, ...OVERSIGHT],
+    rights: [...READ, ...OVERSIGHT, "insight"],
   },
   {
     id: "principal-social-worker",
@@ -252,7 +273,7 @@ export const ROLES: readonly Role[] = [
     about:
       "Leads practice: reads records, follows the service's picture, proposes changes of local rules. Does not edit practice records.",
     scope: "all",
-    rights: [...READ, ...OVERSIGHT, "rules.propose"],
+    rights: [...READ, ...OVERSIGHT, "rules.propose", "insight", "insight.narrate"],
   },
   {
     id: "performance-analyst",
@@ -260,7 +281,18 @@ export const ROLES: readonly Role[] = [
     about:
       "Brings in files and prepares returns. Sees children by number, without names, addresses or free text.",
     scope: "all",
-    rights: [...OVERSIGHT, "record.open", "import", "vanished.decide", "rules.propose"],
+    rights: [
+      ...OVERSIGHT,
+      "record.open",
+      "import",
+      "vanished.decide",
+      "rules.propose",
+      "insight",
+      "insight.narrate",
+      "returns",
+      "returns.submit",
+      "published",
+    ],
   },
   {
     id: "data-protection-officer",
@@ -291,14 +323,14 @@ export const ROLES: readonly Role[] = [
     about:
       "Reads records during an inspection; every view is written down. Changes nothing. Disable the account when the inspection ends.",
     scope: "all",
-    rights: [...READ, ...OVERSIGHT],
+    rights: [...READ, ...OVERSIGHT, "insight"],
   },
   {
     id: "scrutiny",
     name: "Elected member, improvement board or adviser",
     about: "Totals of ten and more, and the improvement plan. Never a child.",
     scope: "none",
-    rights: ["service"],
+    rights: ["service", "insight"],
   },
   {
     id: "system-administrator",

@@ -35,6 +35,11 @@ export const RIGHT_WORDS: Readonly<Record<Right, string>> = {
   restrict: "place and lift restrictions",
   breakGlass: "open one record in an emergency",
   "breakGlass.review": "review emergency openings",
+  returns: "check statutory returns and see what they would say today",
+  "returns.submit": "produce statutory returns, keep them as submitted, and send data on",
+  insight: "see indicators, charts and forecasts",
+  "insight.narrate": "say what a chart shows, and keep scenarios",
+  published: "load published figures",
 };
 
 export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
