@@ -25,11 +25,6 @@ revoke create on schema public from kith_guard;
 revoke all on function kith_named_like(text, text[]) from public;
 grant execute on function kith_named_like(text, text[]) to kith_app;
 
--- What is not done yet, and what was done when: the lists of work, the teams' counts and the service's picture. (duty_open leaves out every duty that ends with an eighteenth birthday still to come.)
-create index duty_done on duty (authority_id, rule_id, done_on) include (person_id, from_on, due_on, flag) where done_on is not null;
-create index duty_undone on duty (authority_id, rule_id, due_on) include (person_id, from_on, ended_on, flag, done_on) where done_on is null;
-create index duty_child_undone on duty (person_id, due_on) include (authority_id, rule_id, from_on, ended_on, flag, done_on) where done_on is null;
-
 -- Who leads a team sees every open child whom nobody holds; the walls ask that on every page.
 create index span_held_now on span (authority_id, person_id) include (worker_ref, team_ref) where status = 'held' and until_on is null;
 create index span_open_now on span (authority_id, person_id) where status in ('open', 'protection-plan', 'looked-after') and until_on is null;

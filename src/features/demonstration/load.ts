@@ -4,7 +4,8 @@ import { addDays, type IsoDate, type IsoInstant, londonDate, startOfDay } from "
 import { generateAuthority } from "../../demo/authority.ts";
 import type { DemoAuthority, DemoChild, Worker } from "../../demo/types.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
-import { applyBatch, type Incoming } from "../record/apply.ts";
+import { applyBatch } from "../record/apply.ts";
+import type { Incoming } from "../record/incoming.ts";
 import { type Db, insertMany } from "../record/bulk.ts";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";

@@ -12,13 +12,16 @@ import type {
 } from "../../kernel/record/claim.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
 import type { ByteSource } from "../../platform/files/bytes.ts";
-import { applyBatch, closeFindings, compareBatch, type Incoming, markVanished } from "../record/apply.ts";
+import { askWhoHolds } from "../allocation/dispute.ts";
+import { applyBatches, compareBatch } from "../record/apply.ts";
 import type { Db } from "../record/bulk.ts";
+import { closeFindings } from "../record/findings.ts";
+import type { Incoming } from "../record/incoming.ts";
 import { loadBrain, recompute } from "../record/recompute.ts";
 import type { RankedScope } from "../record/reconcile.ts";
 import type { Spine } from "../record/spine.ts";
 import { emptyTally, type Preview, startTally, type Tally } from "../record/tally.ts";
-import { inScopeSql } from "../record/vanish.ts";
+import { inScopeSql, markVanished } from "../record/vanish.ts";
 
 /** Children read, compared or applied at a time: enough to make each statement worth its trip, few enough to hold in memory. */
 const BATCH = 500;
@@ -117,14 +120,15 @@ export async function applyFile(
     const incoming = await incomingOf(handle, reading.facts, hash, sourceId);
     const brain = await loadBrain(handle.db, spine);
     await closeFindings(handle.db, incoming);
-    for await (const batch of ahead(batches(reading.children))) {
-      await applyBatch(handle.db, spine, brain, incoming, batch, tally);
-      await progress(tally.preview.children);
-    }
+    await applyBatches(handle.db, spine, brain, incoming, ahead(batches(reading.children)), tally, () =>
+      progress(tally.preview.children),
+    );
     await countVanished(handle.db, spine, incoming, reading.facts.scope, tally);
     await markVanished(handle.db, spine, incoming, reading.facts.scope);
     await writeDirectory(handle, spine, reading.directory, incoming.freshest);
     await nameHolders(handle.db, sourceId);
+    const { authorityId, now } = handle.context;
+    await askWhoHolds(handle.db, { authorityId, now, today: handle.today });
     await handle.db
       .updateTable("source")
       .set({

@@ -5,7 +5,7 @@ import type { RecordTable, RowValues } from "../../kernel/record/table.ts";
 import { fail, notFound, ok } from "../../kernel/result.ts";
 import type { Command } from "../../platform/command.ts";
 import type { Handle } from "../../platform/db/transact.ts";
-import { toHeld } from "../record/apply.ts";
+import { toHeld } from "../record/held.ts";
 import { projectionChange } from "../record/project.ts";
 import { loadBrain, recompute } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";

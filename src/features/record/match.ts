@@ -10,6 +10,13 @@ export type Matched = {
   readonly findings: readonly Finding[];
 };
 
+export type Matching = {
+  /** One for each child, in order. */
+  readonly matched: readonly Matched[];
+  /** Everybody held who was looked at on the way: what is written of any of them could have changed the answer. */
+  readonly near: ReadonlySet<number>;
+};
+
 type Known = { personId: number; type: string; value: string; issuer: string; born: IsoDate | null };
 
 /** Identifiers by which two kinds of file may be seen to speak of one child. Each is matched on its exact value. */
@@ -24,23 +31,25 @@ export async function matchChildren(
   db: Db,
   format: Format,
   children: readonly ChildClaims[],
-): Promise<Matched[]> {
-  const values = [
-    ...new Set(children.flatMap((child) => [child.id, ...child.identifiers].map((id) => id.value))),
-  ];
+): Promise<Matching> {
+  const values = [...new Set(valuesOf(children))];
   const known =
     await sql<Known>`select i.person_id as "personId", i.type, i.value, i.issuer, p.birth_date as born
-    from identifier i join person p on p.id = i.person_id
-    where i.value = any(${values}) and i.superseded_at is null and i.authority_id = (select kith_authority())`.execute(
+    from unnest(${values}::text[]) asked (value)
+      -- Value by value, by index: a table that a file is just filling has no statistics, and would be read whole for each batch.
+      cross join lateral (select * from identifier where value = asked.value and superseded_at is null and authority_id = kith_authority() offset 0) i
+      cross join lateral (select birth_date from person where id = i.person_id offset 0) p`.execute(
       db,
     );
   const byValue = Map.groupBy(known.rows, (row) => row.value);
   const own = await numbersIn(db, format, known.rows);
-  return oneEach(
-    children,
-    children.map((child) => matchOne(child, format, byValue, own)),
-  );
+  const found = children.map((child) => matchOne(child, format, byValue, own));
+  return { matched: oneEach(children, found), near: new Set(known.rows.map((row) => row.personId)) };
 }
+
+/** Every number by which a batch knows its children. */
+export const valuesOf = (children: readonly ChildClaims[]): string[] =>
+  children.flatMap((child) => [child.id, ...child.identifiers].map((id) => id.value));
 
 /** By what a child was found: the number of its own format, the authority's number in another, or another identifier. Weaker ones give way. */
 type Found = Matched & { readonly by: 2 | 1 | 0 };

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { BrainContext } from "../../kernel/duties/invariant.ts";
 import { type IsoInstant, londonDate } from "../../kernel/dates.ts";
 import type { RowValues } from "../../kernel/record/table.ts";
-import { toHeld } from "./apply.ts";
+import { toHeld } from "./held.ts";
 import { type Db, insertMany } from "./bulk.ts";
 import { noteCarried } from "./carried.ts";
 import { projectionChange } from "./project.ts";

@@ -16,7 +16,8 @@ export function projectionChange(
   before: RowValues | null,
   after: RowValues | null,
 ): ProjectionChange {
-  const old = before === null ? [] : table.project(before, key);
+  if (before === null) return { closed: [], opened: after === null ? [] : table.project(after, key) };
+  const old = table.project(before, key);
   const fresh = after === null ? [] : table.project(after, key);
   const oldIds = new Set(old.map(identity));
   const freshIds = new Set(fresh.map(identity));

@@ -17,10 +17,8 @@ export const rankOfColumn = (held: Freshness, column: string): string => held.be
 
 /** A row told of for the first time. */
 export function firstTold(columns: readonly string[], said: RowValues, rank: string): Freshness {
-  return {
-    rank,
-    behind: new Map(columns.filter((column) => !(column in said)).map((column) => [column, ""])),
-  };
+  const unsaid = columns.filter((column) => !(column in said));
+  return { rank, behind: unsaid.length === 0 ? NOTHING : new Map(unsaid.map((column) => [column, ""])) };
 }
 
 /** The columns on which a file has the last word: those that no fresher one has told of. */

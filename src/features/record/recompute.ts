@@ -196,57 +196,55 @@ export type Derived = { duties: DutyRow[]; breaches: BreachRow[]; spans: SpanRow
 const stillAsks = (duty: Duty): boolean =>
   duty.doneOn === null && (duty.endedOn === null || duty.endedOn > duty.due);
 
-/** Runs the brain over some timelines. Pure but for its arguments. */
-export function derive(
-  timelines: ReadonlyMap<number, readonly KnownEvent[]>,
+export const nothingDerived = (): Derived => ({ duties: [], breaches: [], spans: [] });
+
+/** The brain, ready to add what follows from one child's timeline to what was derived of others. Pure but for that. */
+export function deriver(
   brain: BrainContext,
   spine: Spine,
-): Derived {
+): (into: Derived, id: number, events: readonly KnownEvent[]) => void {
   const flags = new Set(spine.rules.filter((rule) => rule.sort === "flag").map((rule) => rule.id));
-  const derived: Derived = { duties: [], breaches: [], spans: [] };
-  for (const [id, events] of timelines) {
+  return (into, id, events) => {
     const found = assess(events, brain, spine.guards, spine.invariants);
-    for (const duty of found.duties) {
-      if (!flags.has(duty.rule) || stillAsks(duty)) derived.duties.push(dutyRow(id, duty, flags));
-    }
-    for (const breach of found.breaches) derived.breaches.push(breachRow(id, breach));
-    for (const span of found.spans) derived.spans.push(spanRow(id, span));
-  }
-  return derived;
+    for (const duty of found.duties)
+      if (!flags.has(duty.rule) || stillAsks(duty)) into.duties.push(dutyRow(id, duty, flags));
+    for (const breach of found.breaches) into.breaches.push(breachRow(id, breach));
+    for (const span of found.spans) into.spans.push(spanRow(id, span));
+  };
 }
 
 export type RecomputeCount = { readonly children: number; readonly written: number };
 
-/**
- * Brings what is derived (duties, breaches, states) into line with the timelines, writing only the difference.
- * @param fresh timelines of children just made, who have nothing derived yet; nothing of theirs is read
- */
+/** Brings what is derived (duties, breaches, states) into line with the timelines of some children, writing only the difference. */
 export async function recompute(
   db: Db,
   spine: Spine,
   brain: BrainContext,
   ids: readonly number[],
-  fresh: ReadonlyMap<number, readonly KnownEvent[]> = new Map(),
 ): Promise<RecomputeCount> {
-  const known = ids.filter((id) => !fresh.has(id));
-  const held = known.length === 0 ? new Map<number, KnownEvent[]>() : await loadTimelines(db, known);
-  let written = 0;
-  if (known.length > 0) written += await writeDifference(db, known, derive(held, brain, spine));
-  if (fresh.size > 0) {
-    const derived = derive(fresh, brain, spine);
-    written += await insertDerived(db, derived);
-  }
-  return { children: ids.length, written };
+  if (ids.length === 0) return { children: 0, written: 0 };
+  const derive = deriver(brain, spine);
+  const derived = nothingDerived();
+  for (const [id, events] of await loadTimelines(db, ids)) derive(derived, id, events);
+  return { children: ids.length, written: await writeDifference(db, ids, derived) };
 }
 
-async function insertDerived(db: Db, derived: Derived): Promise<number> {
-  const authority = await sql<{ id: number }>`select kith_authority() as id`.execute(db);
-  const withAuthority = (rows: readonly object[]): object[] =>
-    rows.map((row) => ({ authority_id: authority.rows[0]?.id, ...row }));
-  await insertMany(db, "duty", withAuthority(derived.duties));
-  await insertMany(db, "breach", withAuthority(derived.breaches));
-  await insertMany(db, "span", withAuthority(derived.spans));
-  return derived.duties.length + derived.breaches.length + derived.spans.length;
+/** Writes what follows for children of whom nothing derived is held yet. */
+export async function insertDerived(db: Db, authorityId: number, derived: Derived): Promise<number> {
+  let written = 0;
+  for (const [table, rows] of [
+    ["duty", derived.duties],
+    ["breach", derived.breaches],
+    ["span", derived.spans],
+  ] as const) {
+    await insertMany(
+      db,
+      table,
+      rows.map((row) => ({ authority_id: authorityId, ...row })),
+    );
+    written += rows.length;
+  }
+  return written;
 }
 
 const KEYS = {
@@ -256,12 +254,14 @@ const KEYS = {
 } as const;
 
 async function writeDifference(db: Db, ids: readonly number[], derived: Derived): Promise<number> {
-  const fresh: Derived = { duties: [], breaches: [], spans: [] };
+  const fresh = nothingDerived();
   let removed = 0;
   removed += await differ(db, "duty", ids, derived.duties, fresh.duties);
   removed += await differ(db, "breach", ids, derived.breaches, fresh.breaches);
   removed += await differ(db, "span", ids, derived.spans, fresh.spans);
-  return removed + (await insertDerived(db, fresh));
+  if (fresh.duties.length + fresh.breaches.length + fresh.spans.length === 0) return removed;
+  const authority = await sql<{ id: number }>`select kith_authority() as id`.execute(db);
+  return removed + (await insertDerived(db, authority.rows[0]?.id ?? 0, fresh));
 }
 
 /** Deletes what no longer follows and collects what is new; a row that changed is both. */

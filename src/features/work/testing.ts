@@ -4,7 +4,8 @@ import { generateAuthority } from "../../demo/authority.ts";
 import type { ChildClaims, Claim, Format } from "../../kernel/record/claim.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import { SPINE } from "../../spine.ts";
-import { applyBatch, type Incoming } from "../record/apply.ts";
+import { applyBatch } from "../record/apply.ts";
+import type { Incoming } from "../record/incoming.ts";
 import { loadBrain } from "../record/recompute.ts";
 import { startTally } from "../record/tally.ts";
 

@@ -107,13 +107,21 @@ export type Rule = {
 export type RuleBook = {
   readonly ids: readonly string[];
   readonly rows: ReadonlyMap<string, readonly Rule[]>;
+  /** What may start the clock of each, by whichever of its rows. */
+  readonly triggers: ReadonlyMap<string, readonly MomentKind[]>;
 };
 
 export function ruleBook(rules: readonly Rule[]): RuleBook {
   const rows = new Map<string, Rule[]>();
   for (const rule of rules) rows.set(rule.id, [...(rows.get(rule.id) ?? []), rule]);
   for (const list of rows.values()) list.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
-  return { ids: [...rows.keys()], rows };
+  const triggers = new Map(
+    [...rows].map(([id, list]) => [
+      id,
+      [...new Set(list.flatMap((rule) => rule.triggers.map((match) => match.kind)))],
+    ]),
+  );
+  return { ids: [...rows.keys()], rows, triggers };
 }
 
 /** The row of a rule in force on a day: the latest that had taken effect, if it has not run out. */

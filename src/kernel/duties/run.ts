@@ -34,9 +34,8 @@ export type Guards = { readonly [name: string]: Guard };
 export function dutiesOf(story: Story, book: RuleBook, guards: Guards, calendar: WorkingCalendar): Duty[] {
   const duties: Duty[] = [];
   for (const id of book.ids) {
-    const versions = book.rows.get(id) ?? [];
     const seen = new Set<string>();
-    for (const trigger of triggersOf(story, versions)) {
+    for (const trigger of triggersOf(story, book, id)) {
       const rule = ruleOn(book, id, trigger.on);
       if (rule === undefined || !starts(story, trigger, rule, guards)) continue;
       const key = `${id}|${trigger.subject}|${trigger.on}`;
@@ -48,9 +47,10 @@ export function dutiesOf(story: Story, book: RuleBook, guards: Guards, calendar:
   return duties;
 }
 
-function triggersOf(story: Story, versions: readonly Rule[]): readonly Moment[] {
-  const kinds = new Set(versions.flatMap((rule) => rule.triggers.map((match) => match.kind)));
-  return [...kinds].flatMap((kind) => story.of(kind));
+function triggersOf(story: Story, book: RuleBook, id: string): readonly Moment[] {
+  const [kind, ...others] = book.triggers.get(id) ?? [];
+  if (kind === undefined) return [];
+  return others.length === 0 ? story.of(kind) : [kind, ...others].flatMap((one) => story.of(one));
 }
 
 function starts(story: Story, trigger: Moment, rule: Rule, guards: Guards): boolean {
