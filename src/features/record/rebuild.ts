@@ -8,7 +8,7 @@ import type { Spine } from "./spine.ts";
 export type Rebuilt = { readonly children: number; readonly written: number };
 
 /** Children recomputed in one transaction. */
-const BATCH = 1000;
+const BATCH = 500;
 
 /**
  * Recomputes every child of a range of ids through the same function as a single change, writing only what differs: after an upgrade of the rules, or to prove that what is stored follows

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { assess } from "../../kernel/duties/brain.ts";
 import type { BrainContext, Breach, WorkerFacts } from "../../kernel/duties/invariant.ts";
@@ -255,13 +256,51 @@ const KEYS = {
 
 async function writeDifference(db: Db, ids: readonly number[], derived: Derived): Promise<number> {
   const fresh = nothingDerived();
-  let removed = 0;
-  removed += await differ(db, "duty", ids, derived.duties, fresh.duties);
+  let removed = await differDuties(db, ids, derived.duties, fresh.duties);
   removed += await differ(db, "breach", ids, derived.breaches, fresh.breaches);
   removed += await differ(db, "span", ids, derived.spans, fresh.spans);
   if (fresh.duties.length + fresh.breaches.length + fresh.spans.length === 0) return removed;
   const authority = await sql<{ id: number }>`select kith_authority() as id`.execute(db);
   return removed + (await insertDerived(db, authority.rows[0]?.id ?? 0, fresh));
+}
+
+/** With more children than this it pays to ask first whose duties differ at all. */
+const MANY = 50;
+
+/** Most of what is recomputed in bulk comes out as it was: the database adds up each child's duties to one number, and only where that differs are they read. */
+async function differDuties(
+  db: Db,
+  ids: readonly number[],
+  wanted: readonly DutyRow[],
+  add: DutyRow[],
+): Promise<number> {
+  if (ids.length <= MANY) return await differ(db, "duty", ids, wanted, add);
+  const rows = await sql<{ id: number; digest: string }>`
+    select person_id as id, md5(string_agg(concat(rule_id, '|', from_on, '|', due_on, '|', (extract(epoch from due_at) * 1000)::bigint, '|', act_by, '|',
+      done_on, '|', ended_on, '|', flag, '|', key), E'\n' order by key)) as digest
+    from duty where person_id = any(${ids}) group by 1`.execute(db);
+  const held = new Map(rows.rows.map((row) => [row.id, row.digest]));
+  const byChild = Map.groupBy(wanted, (row) => row.person_id);
+  const other = ids.filter((id) => held.get(id) !== digestOf(byChild.get(id)));
+  if (other.length === 0) return 0;
+  return await differ(
+    db,
+    "duty",
+    other,
+    other.flatMap((id) => byChild.get(id) ?? []),
+    add,
+  );
+}
+
+function digestOf(duties: readonly DutyRow[] | undefined): string | undefined {
+  if (duties === undefined) return undefined;
+  const lines = duties
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map((d) => {
+      const at = d.due_at === null ? "" : Temporal.Instant.from(d.due_at).epochMilliseconds;
+      return `${d.rule_id}|${d.from_on}|${d.due_on}|${at}|${d.act_by}|${d.done_on ?? ""}|${d.ended_on ?? ""}|${d.flag ? "t" : "f"}|${d.key}`;
+    });
+  return hash("md5", lines.join("\n"));
 }
 
 /** Deletes what no longer follows and collects what is new; a row that changed is both. */

@@ -138,7 +138,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
   {
     id: "INV-02",
     name: "Held by somebody who has left or is away without cover",
-    how: "The named worker's leaving date and absences are compared with the days they hold the child.",
+    how: "The named worker's leaving date and absences, where something tells of them, are compared with the days they hold the child.",
     accountable: "manager",
     act: "Reallocate, or name who covers and until when.",
     needs: [["worker.allocated"]],
@@ -162,7 +162,7 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
   {
     id: "INV-03",
     name: "Protection, section 47, care or proceedings held by somebody who is not a social worker",
-    how: "The named worker's registration is compared with what is open for the child.",
+    how: "The named worker's registration, where something tells of it, is compared with what is open for the child.",
     accountable: "manager",
     act: "Allocate to a registered social worker.",
     needs: [["worker.allocated"]],
@@ -204,7 +204,12 @@ export const CHILD_INVARIANTS: readonly Invariant[] = [
     find: (story) =>
       story.of("visit.made").flatMap((visit) => {
         const { seen, alone, purpose } = visit.detail;
-        if (visit.recordedAt !== null && visit.on > londonDate(visit.recordedAt))
+        // The day in England is never before the day in UTC, which costs nothing to know.
+        if (
+          visit.recordedAt !== null &&
+          visit.on > visit.recordedAt.slice(0, 10) &&
+          visit.on > londonDate(visit.recordedAt)
+        )
           return [pastFact("INV-07", visit.subject, visit.on, { what: "recorded before it happened" })];
         if (purpose === "any") return [];
         const blank =

@@ -19,12 +19,12 @@ export type MomentsOf = (kind: MomentKind) => readonly Moment[];
 
 export function matches(moment: Moment, match: Match): boolean {
   if (moment.kind !== match.kind) return false;
-  for (const [name, wanted] of Object.entries(match.where ?? {})) {
-    if (!wanted.includes(moment.detail[name] ?? null)) return false;
-  }
-  for (const [name, unwanted] of Object.entries(match.unless ?? {})) {
-    if (unwanted.includes(moment.detail[name] ?? null)) return false;
-  }
+  if (match.where !== undefined)
+    for (const [name, wanted] of Object.entries(match.where))
+      if (!wanted.includes(moment.detail[name] ?? null)) return false;
+  if (match.unless !== undefined)
+    for (const [name, unwanted] of Object.entries(match.unless))
+      if (unwanted.includes(moment.detail[name] ?? null)) return false;
   return true;
 }
 
@@ -40,15 +40,31 @@ export function firstAfter(
 ): Moment | null {
   let found: Moment | null = null;
   for (const match of wanted) {
-    const first = of(match.kind).find(
-      (moment) =>
-        (moment.kind === start.kind ? moment.on > start.on : moment.on >= start.on) &&
-        matches(moment, match) &&
-        counts(moment),
-    );
-    if (first !== undefined && (found === null || first.on < found.on)) found = first;
+    const moments = of(match.kind);
+    for (let i = firstFrom(moments, start); i < moments.length; i += 1) {
+      const moment = moments[i];
+      if (moment === undefined || (found !== null && moment.on >= found.on)) break;
+      if (matches(moment, match) && counts(moment)) {
+        found = moment;
+        break;
+      }
+    }
   }
   return found;
+}
+
+/** Where in a list in order of day those begin that can come after `start`. A child of six years has hundreds of visits, and each asks for the next. */
+function firstFrom(moments: readonly Moment[], start: Moment): number {
+  const sameKind = moments[0]?.kind === start.kind;
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const on = moments[middle]?.on ?? start.on;
+    if (sameKind ? on > start.on : on >= start.on) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Kinds that open a row: the next worker, another referral. */

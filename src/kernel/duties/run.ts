@@ -34,22 +34,25 @@ export type Guards = { readonly [name: string]: Guard };
 export function dutiesOf(story: Story, book: RuleBook, guards: Guards, calendar: WorkingCalendar): Duty[] {
   const duties: Duty[] = [];
   for (const id of book.ids) {
-    const seen = new Set<string>();
-    for (const trigger of triggersOf(story, book, id)) {
+    const triggers = triggersOf(story, book, id);
+    const seen = triggers.length > 1 ? new Set<string>() : undefined;
+    for (const trigger of triggers) {
       const rule = ruleOn(book, id, trigger.on);
       if (rule === undefined || !starts(story, trigger, rule, guards)) continue;
       const key = `${id}|${trigger.subject}|${trigger.on}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (seen?.has(key)) continue;
+      seen?.add(key);
       duties.push(dutyFrom(story, rule, key, trigger, calendar));
     }
   }
   return duties;
 }
 
+const NONE: readonly Moment[] = [];
+
 function triggersOf(story: Story, book: RuleBook, id: string): readonly Moment[] {
   const [kind, ...others] = book.triggers.get(id) ?? [];
-  if (kind === undefined) return [];
+  if (kind === undefined) return NONE;
   return others.length === 0 ? story.of(kind) : [kind, ...others].flatMap((one) => story.of(one));
 }
 

@@ -31,7 +31,17 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => toInstant(text));
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => instantOnce(text));
+
+/** Rows that came together share their moment, so the last answer is often the next. */
+const last = { text: "", instant: "" };
+function instantOnce(text: string): string {
+  if (text !== last.text) {
+    last.instant = toInstant(text);
+    last.text = text;
+  }
+  return last.instant;
+}
 
 /** `2026-11-21 16:55:00.123+00` as the database prints it, to `2026-11-21T16:55:00.123Z`. */
 export function toInstant(text: string): string {
