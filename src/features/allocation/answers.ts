@@ -6,7 +6,7 @@ import type { Command } from "../../platform/command.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import { line } from "../../platform/web/parameters.ts";
 import { sayDate } from "../../ui/words.ts";
-import { childHead, mayOpen } from "../children/queries.ts";
+import { childHead } from "../children/head.ts";
 import type { Db } from "../record/bulk.ts";
 import type { Spine } from "../record/spine.ts";
 import { fitToTake } from "./fit.ts";
@@ -142,12 +142,7 @@ export const cancelHandover: Command<z.output<typeof cancelInput>, Answered> = {
   input: cancelInput,
   run: async (handle, input) => {
     const offer = await handle.asSystem((db) => takeOffer(db, input.handover));
-    if (
-      offer === null ||
-      (await childHead(handle, offer.personId)) === null ||
-      !(await mayOpen(handle, offer.personId))
-    )
-      return notFound();
+    if (offer === null || (await childHead(handle, offer.personId))?.opens !== true) return notFound();
     if (offer.answered && offer.accepted === null)
       return ok({ personId: offer.personId, handover: offer.id });
     if (offer.answered) return alreadyAnswered(offer);

@@ -6,7 +6,7 @@ import type { Command } from "../../platform/command.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import { line } from "../../platform/web/parameters.ts";
 import { sayDate } from "../../ui/words.ts";
-import { childHead, mayOpen } from "../children/queries.ts";
+import { childHead } from "../children/head.ts";
 import type { Db } from "../record/bulk.ts";
 import type { Spine } from "../record/spine.ts";
 import { fitToTake, type Refusal } from "./fit.ts";
@@ -55,7 +55,7 @@ export const allocate = (spine: Spine): Command<AllocateInput, Allocated> => ({
   input: allocateInput,
   run: async (handle, input) => {
     const { personId } = input;
-    if ((await childHead(handle, personId)) === null || !(await mayOpen(handle, personId))) return notFound();
+    if ((await childHead(handle, personId))?.opens !== true) return notFound();
     return await handle.asSystem(async (db) => {
       await lockChild(db, personId);
       const state = await holdingState(db, personId, handle.today);

@@ -6,7 +6,7 @@ import { perform } from "../../platform/command.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
 import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { displayName } from "../children/words.ts";
-import { childHead, mayOpen } from "../children/queries.ts";
+import { childHead } from "../children/head.ts";
 import type { Spine } from "../record/spine.ts";
 import { absencesOf, holdingOf, NOTHING_HELD } from "../team/holding.ts";
 import { endAbsence, leads, recordAbsence } from "./absence.ts";
@@ -95,7 +95,7 @@ async function allocatePage(
   sent: Sent | null,
 ): Promise<WebReply> {
   const child = await childHead(handle, personId);
-  if (child === null || !(await mayOpen(handle, personId))) return refused(notFound().failures);
+  if (child?.opens !== true) return refused(notFound().failures);
   const state = await stateFor(handle, personId);
   const chosen = sent?.["worker"] ?? null;
   const body = (

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../../kernel/dates.ts";
 import type { Family, FamilyMember, FamilyUnion } from "../../ui/pieces/family.ts";
-import type { ChildHead, Relative } from "./queries.ts";
+import type { ChildHead } from "./head.ts";
+import type { Relative } from "./relatives.ts";
 import { sayAge } from "./words.ts";
 
 type Place = "mother" | "father" | "maternal" | "paternal" | "sibling" | "own child" | "other";

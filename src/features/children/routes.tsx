@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { may } from "../../kernel/context.ts";
 import { canTell } from "../../kernel/duties/rule.ts";
@@ -10,7 +9,7 @@ import { page, refused, route, type Route, type WebReply } from "../../platform/
 import { openGlass } from "../access/breakGlass.ts";
 import { OpenGlassBanner } from "../access/banner.tsx";
 import { carriedKinds } from "../duties/coverage.ts";
-import { loadBrain } from "../record/recompute.ts";
+import { loadBook, loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { undecidableOf } from "../safety-net/decidable.ts";
 import { DutiesPage } from "./pages/duties.tsx";
@@ -18,7 +17,12 @@ import { NotesPage } from "./pages/notes.tsx";
 import { NotYoursPage } from "./pages/notYours.tsx";
 import { RecordPage } from "./pages/record.tsx";
 import { displayName } from "./words.ts";
-import * as queries from "./queries.ts";
+import { derivedAsKnown, derivedNow } from "./derived.ts";
+import { addressOf, childHead, type ChildHead, holderOf, identifiersOf } from "./head.ts";
+import { notesAtAGlance, notesOf } from "./notes.ts";
+import { findingsOf, sourcesOf } from "./quality.ts";
+import { familyOf } from "./relatives.ts";
+import { type Newest, newestOf, timelinePage, timelineShape } from "./timeline.ts";
 
 const PAGE = 60;
 const day = z.string().transform((text, ctx): IsoDate => {
@@ -56,11 +60,11 @@ async function open(
   handle: Handle,
   text: string | undefined,
   view: string,
-  show: (child: queries.ChildHead) => Promise<WebReply>,
+  show: (child: ChildHead) => Promise<WebReply>,
 ): Promise<WebReply> {
-  const child = await queries.childHead(handle, idOf(text));
+  const child = await childHead(handle, idOf(text));
   if (child === null) return refused(notFound().failures);
-  if (!(await queries.mayOpen(handle, child.id))) {
+  if (!child.opens) {
     await handle.audit("child.refused", { personId: child.id, detail: { view } });
     const holder = null;
     return page(
@@ -114,8 +118,8 @@ export function childRoutes(spine: Spine): readonly Route[] {
       handle: ({ database, context, params }) =>
         database.transact(context, (handle) =>
           open(handle, params["id"], "duties", async (child) => {
-            const brain = await loadBrain(handle.db, spine);
-            const { duties } = await queries.derivedNow(handle, brain, child.id);
+            const { book, calendar } = await loadBook(handle.db, spine);
+            const { duties } = await derivedNow(handle, book, child.id);
             const carried = await carriedKinds(handle);
             const cannotTell = new Set(
               spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id),
@@ -127,7 +131,7 @@ export function childRoutes(spine: Spine): readonly Route[] {
                 duties={duties}
                 cannotTell={cannotTell}
                 today={handle.today}
-                calendar={brain.calendar}
+                calendar={calendar}
               />,
               { wide: true },
             );
@@ -148,7 +152,7 @@ export function childRoutes(spine: Spine): readonly Route[] {
       handle: ({ database, context, params, query }) =>
         database.transact(context, (handle) =>
           open(handle, params["id"], "notes", async (child) => {
-            const notes = await queries.notesOf(handle, child.id, PAGE + 1, afterOf(query.after));
+            const notes = await notesOf(handle, child.id, PAGE + 1, afterOf(query.after));
             const last = notes.length > PAGE ? notes[PAGE - 1] : undefined;
             return page(
               `Case notes: ${displayName(child)}`,
@@ -165,25 +169,78 @@ export function childRoutes(spine: Spine): readonly Route[] {
   ];
 }
 
+/** What the record says in a line of its own: last seen, legal status, placement, last review. */
+const SEEN = ["visit.made", "assessment.childSeen"] as const;
+const REVIEWED = ["cp.reviewed", "care.reviewed", "cin.reviewed"] as const;
+const IN_CARE = ["legal.changed", "placement.started"] as const;
+
 async function recordProps(
   handle: Handle,
   spine: Spine,
-  child: queries.ChildHead,
+  child: ChildHead,
   query: z.output<typeof recordQuery>,
 ): Promise<Parameters<typeof RecordPage>[0]> {
-  const brain = await loadBrain(handle.db, spine);
-  const asKnown = query.as !== undefined && query.as < handle.today ? query.as : null;
-  const group = isGroup(query.group) ? query.group : null;
+  const { context, today } = handle;
+  const asKnown = query.as !== undefined && query.as < today ? query.as : null;
+  const on = asKnown ?? today;
+  const { book, calendar } = await loadBook(handle.db, spine);
   const derived =
     asKnown === null
-      ? await queries.derivedNow(handle, brain, child.id)
-      : await queries.derivedAsKnown(handle, spine, brain, child.id, asKnown);
-  const timeline = await queries.timelinePage(handle, child.id, {
-    group: group ?? undefined,
-    issuer: query.issuer,
+      ? await derivedNow(handle, book, child.id)
+      : await derivedAsKnown(handle, spine, await loadBrain(handle.db, spine), child.id, asKnown);
+  const story = await storyProps(handle, child, query, asKnown);
+  const carried = await carriedKinds(handle);
+  const newest = await newestOf(handle, child.id, [...SEEN, ...REVIEWED, ...IN_CARE], asKnown);
+  const latest = (kinds: readonly EventKind[]): Newest | null =>
+    kinds.flatMap((kind) => newest.get(kind) ?? []).sort((a, b) => (a.on < b.on ? 1 : -1))[0] ?? null;
+  const inCare = derived.spans.some((s) => s.status === "looked-after" && (s.until === null || s.until > on));
+  const notes =
+    may(context, "notes.read") && asKnown === null ? await notesAtAGlance(handle, child.id) : null;
+  return {
+    ...story,
+    child,
+    today,
+    asKnown,
+    calendar,
+    derived,
+    holder: await holderOf(handle, derived.spans, on),
+    holdersKnown: carried.has("worker.allocated"),
+    identifiers: await identifiersOf(handle, child.id),
+    address: await addressOf(handle, child.id, asKnown),
+    relatives: await familyOf(handle, child.id, asKnown),
+    words: notes?.words ?? null,
+    noteCount: notes?.count ?? 0,
+    lastSeen: latest(SEEN),
+    facts: {
+      legal: inCare ? latest(["legal.changed"]) : null,
+      placement: inCare ? latest(["placement.started"]) : null,
+      review: latest(REVIEWED),
+    },
+    findings: await findingsOf(handle, child.id, asKnown),
+    sources: asKnown === null ? await sourcesOf(handle, child.id) : [],
+    mayAllocate: may(context, "allocate"),
+    mayReadLog: may(context, "log.record"),
+    mayReadNotes: may(context, "notes.read"),
+    undecidable: undecidableOf(carried).map((row) => row.invariant.id),
+    cannotTell: new Set(spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id)),
+  };
+}
+
+/** The timeline's page and what leads to the others. */
+async function storyProps(
+  handle: Handle,
+  child: ChildHead,
+  query: z.output<typeof recordQuery>,
+  asKnown: IsoDate | null,
+): Promise<
+  Pick<Parameters<typeof RecordPage>[0], "timeline" | "shape" | "filter" | "nextHref" | "firstHref">
+> {
+  const group = isGroup(query.group) ? query.group : null;
+  const chosen = { group: group ?? undefined, issuer: query.issuer, asKnown: asKnown ?? undefined };
+  const timeline = await timelinePage(handle, child.id, {
+    ...chosen,
     before: query.year === undefined ? undefined : civilDate(Number(query.year), 12, 31),
     after: afterOf(query.after),
-    asKnown: asKnown ?? undefined,
     limit: PAGE + 1,
   });
   const last = timeline.length > PAGE ? timeline[PAGE - 1] : undefined;
@@ -193,80 +250,13 @@ async function recordProps(
     ),
   );
   const here = `/children/${child.id}`;
-  const newest = async (kinds: readonly EventKind[]): Promise<queries.TimelineRow | null> =>
-    await newestOf(handle, child.id, kinds, asKnown);
-  const inCare = derived.spans.some(
-    (s) => s.status === "looked-after" && (s.until === null || s.until > (asKnown ?? handle.today)),
-  );
-  const carried = await carriedKinds(handle);
   return {
-    child,
-    today: handle.today,
-    asKnown,
-    calendar: brain.calendar,
-    derived,
-    holder: await queries.holderOf(handle, child.id),
-    holdersKnown: carried.has("worker.allocated"),
-    identifiers: await queries.identifiersOf(handle, child.id),
-    address: await queries.addressOf(handle, child.id),
-    relatives: await queries.familyOf(handle, child.id),
-    words:
-      may(handle.context, "notes.read") && asKnown === null
-        ? await queries.latestWords(handle, child.id)
-        : null,
-    noteCount: may(handle.context, "notes.read") && asKnown === null ? await noteCount(handle, child.id) : 0,
-    lastSeen: await newest(["visit.made", "assessment.childSeen"]),
-    facts: {
-      legal: inCare ? await newest(["legal.changed"]) : null,
-      placement: inCare ? await newest(["placement.started"]) : null,
-      review: await newest(["cp.reviewed", "care.reviewed", "cin.reviewed"]),
-    },
-    findings: await queries.findingsOf(handle, child.id),
-    sources: asKnown === null ? await queries.sourcesOf(handle, child.id) : [],
     timeline: timeline.slice(0, PAGE),
-    shape: await queries.timelineShape(handle, child.id, {
-      group: group ?? undefined,
-      issuer: query.issuer,
-      asKnown: asKnown ?? undefined,
-    }),
+    shape: await timelineShape(handle, child.id, chosen),
     filter: { group, issuer: query.issuer ?? null, year: query.year ?? null },
     nextHref: last
       ? `${here}?${new URLSearchParams([...keep, ["after", `${last.on}~${last.id}`]]).toString()}#timeline`
       : null,
     firstHref: query.after === undefined ? null : `${here}?${keep.toString()}#timeline`,
-    mayAllocate: may(handle.context, "allocate"),
-    mayReadLog: may(handle.context, "log.record"),
-    mayReadNotes: may(handle.context, "notes.read"),
-    undecidable: undecidableOf(carried).map((row) => row.invariant.id),
-    cannotTell: new Set(spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id)),
   };
-}
-
-async function newestOf(
-  handle: Handle,
-  id: number,
-  kinds: readonly EventKind[],
-  asKnown: IsoDate | null,
-): Promise<queries.TimelineRow | null> {
-  const found = await sql<{
-    on: IsoDate;
-    kind: EventKind;
-    subject: string;
-    detail: queries.TimelineRow["detail"];
-    id: number;
-    sourceId: number;
-  }>`
-    select id, on_date as on, kind, subject, detail, source_id as "sourceId" from timeline_event
-    where person_id = ${id} and kind = any(${[...kinds]}) and superseded_at is null and on_date <= ${asKnown ?? handle.today}::date
-      and (kind <> 'visit.made' or detail->>'seen' is distinct from 'false')
-    order by on_date desc, id desc limit 1`.execute(handle.db);
-  const row = found.rows[0];
-  return row === undefined ? null : { ...row, issuers: [], recordedOn: row.on };
-}
-
-async function noteCount(handle: Handle, id: number): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*) as n from note where person_id = ${id}`.execute(
-    handle.db,
-  );
-  return found.rows[0]?.n ?? 0;
 }

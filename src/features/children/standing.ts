@@ -5,7 +5,7 @@ import type { WorkingCalendar } from "../../kernel/workingDays.ts";
 import type { Standing as TagStanding } from "../../ui/pieces/tag.tsx";
 import { sayDate } from "../../ui/words.ts";
 import { type DutyLine, sayOpen } from "../duties/words.ts";
-import type { Derived, SpanNow } from "./queries.ts";
+import type { Derived, SpanNow } from "./derived.ts";
 import { sayStatus } from "./words.ts";
 
 /** Most telling first: what a stranger must grasp. */

@@ -78,8 +78,12 @@ function arrayText(rows: readonly Row[], name: string): string {
 /** A value as the database reads it: lists as arrays of text, other objects as JSON. */
 function literal(value: unknown): string | null {
   if (value === null || typeof value === "string") return value;
-  if (Array.isArray(value)) return arrayText(value.map((item: unknown) => ({ item })), "item");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value))
+    return arrayText(
+      value.map((item: unknown) => ({ item })),
+      "item",
+    );
+  return typeof value === "number" || typeof value === "boolean" ? `${value}` : JSON.stringify(value);
 }
 
 /** The columns' types, asked for once: tables do not change while a process runs. */

@@ -38,9 +38,7 @@ export async function matchChildren(
     from unnest(${values}::text[]) asked (value)
       -- Value by value, by index: a table that a file is just filling has no statistics, and would be read whole for each batch.
       cross join lateral (select * from identifier where value = asked.value and superseded_at is null and authority_id = kith_authority() offset 0) i
-      cross join lateral (select birth_date from person where id = i.person_id offset 0) p`.execute(
-      db,
-    );
+      cross join lateral (select birth_date from person where id = i.person_id offset 0) p`.execute(db);
   const byValue = Map.groupBy(known.rows, (row) => row.value);
   const own = await numbersIn(db, format, known.rows);
   const found = children.map((child) => matchOne(child, format, byValue, own));

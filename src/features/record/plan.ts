@@ -4,7 +4,14 @@ import type { ChildClaims, Claim } from "../../kernel/record/claim.ts";
 import type { RecordTable, RowValues } from "../../kernel/record/table.ts";
 import type { KnownEvent, TimelineEvent } from "../../kernel/timeline/event.ts";
 import type { EventKind } from "../../kernel/timeline/kinds.ts";
-import { type Changed, changesOf, type Found, type HeldRows, type Incoming, type Person } from "./incoming.ts";
+import {
+  type Changed,
+  changesOf,
+  type Found,
+  type HeldRows,
+  type Incoming,
+  type Person,
+} from "./incoming.ts";
 import type { Matched } from "./match.ts";
 import { projectionChange } from "./project.ts";
 import { type Freshness, writeFreshness } from "./ranks.ts";
@@ -121,8 +128,7 @@ function noteTouched(
 ): void {
   for (const { table, change } of changes) {
     // Where two kinds of file tell of one thing the freshest word stands, so a word made fresher can change what follows.
-    const counts =
-      change.kind === "add" || change.kind === "change" || (change.kind === "confirm" && shared);
+    const counts = change.kind === "add" || change.kind === "change" || (change.kind === "confirm" && shared);
     if (!counts) continue;
     plan.touched.add(personId);
     if (table.name === "person_detail") plan.renamed.add(personId);

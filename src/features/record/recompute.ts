@@ -42,7 +42,8 @@ export async function loadRules(db: Db, spine: Spine): Promise<readonly Rule[]> 
   return [...spine.rules, ...local];
 }
 
-export async function loadBrain(db: Db, spine: Spine): Promise<BrainContext> {
+/** The rules and the calendar, for pages that say what is due without working it out. */
+export async function loadBook(db: Db, spine: Spine): Promise<Pick<BrainContext, "book" | "calendar">> {
   const added = await db.selectFrom("proclaimed_day").selectAll().execute();
   const calendar =
     added.length === 0
@@ -55,7 +56,11 @@ export async function loadBrain(db: Db, spine: Spine): Promise<BrainContext> {
             ...(day.instead_of === null ? {} : { insteadOf: day.instead_of }),
           })),
         ]);
-  return { book: ruleBook(await loadRules(db, spine)), calendar, workers: await loadWorkers(db) };
+  return { book: ruleBook(await loadRules(db, spine)), calendar };
+}
+
+export async function loadBrain(db: Db, spine: Spine): Promise<BrainContext> {
+  return { ...(await loadBook(db, spine)), workers: await loadWorkers(db) };
 }
 
 async function loadWorkers(db: Db): Promise<Map<string, WorkerFacts>> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { IsoDate } from "../../kernel/dates.ts";
 import type { Handle } from "../../platform/db/transact.ts";
-import type { SpanNow } from "../children/queries.ts";
+import type { SpanNow } from "../children/derived.ts";
 import type { Asked } from "./parse.ts";
 
 /** As many as anybody reads. More than this and the question is too wide. */

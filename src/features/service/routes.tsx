@@ -5,7 +5,7 @@ import type { Handle } from "../../platform/db/transact.ts";
 import { address } from "../../platform/web/forms.ts";
 import { page, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { carriedKinds } from "../duties/coverage.ts";
-import { loadBrain } from "../record/recompute.ts";
+import { loadBook } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { afterOf } from "../work/cursor.ts";
 import { type Measure, MEASURES, missingFor } from "./measures.ts";
@@ -59,7 +59,7 @@ export function serviceRoutes(spine: Spine): readonly Route[] {
 
 /** Asks some measures of the record, all in the same two statements. */
 export async function ask(handle: Handle, spine: Spine, measures: readonly Measure[]) {
-  const { book, calendar } = await loadBrain(handle.db, spine);
+  const { book, calendar } = await loadBook(handle.db, spine);
   const carried = await carriedKinds(handle);
   const known = measures.filter((measure) => missingFor(measure, carried) === null);
   const counts = await serviceCounts(

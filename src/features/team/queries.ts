@@ -3,7 +3,8 @@ import { addDays, type IsoDate, type IsoInstant } from "../../kernel/dates.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import type { Detail } from "../../kernel/timeline/event.ts";
 import type { Status } from "../../kernel/duties/rule.ts";
-import type { SpanNow } from "../children/queries.ts";
+import { HOLDER_DIFFERS } from "../allocation/dispute.ts";
+import type { SpanNow } from "../children/derived.ts";
 import { childRef, type ChildRef, standsSql, WEEK } from "../work/queries.ts";
 import { type Absence, absencesOf, type Holding, holdingOf, NOTHING_HELD, openOn } from "./holding.ts";
 
@@ -138,6 +139,36 @@ export async function unheldChildren(
     })),
     all: rows.rows[0]?.all ?? 0,
   };
+}
+
+export type HolderDispute = {
+  readonly child: ChildRef;
+  readonly said: string;
+  readonly message: string;
+  readonly file: string;
+};
+
+/** The team's children whom a file names somebody else for than was accepted here, the longest asked first. */
+export async function holderDisputes(handle: Handle, teamRef: string): Promise<HolderDispute[]> {
+  const { today, context } = handle;
+  const rows = await sql<{
+    id: number;
+    name: string | null;
+    local_id: string | null;
+    said: string | null;
+    message: string;
+    file: string;
+  }>`
+    select p.id, p.name, p.local_id, f.said, f.message, s.title as file from finding f join person p on p.id = f.person_id join source s on s.id = f.source_id
+    where f.authority_id = ${context.authorityId} and f.code = ${HOLDER_DIFFERS} and f.superseded_at is null
+      and exists (select from span h where h.person_id = f.person_id and h.status = 'held' and h.team_ref = ${teamRef} and ${openOn("h", today)})
+    order by f.id limit 50`.execute(handle.db);
+  return rows.rows.map((row) => ({
+    child: childRef(handle, row.id, row.name, row.local_id),
+    said: row.said ?? "somebody else",
+    message: row.message,
+    file: row.file,
+  }));
 }
 
 export type WaitingOffer = {

@@ -7,7 +7,7 @@ import { page, refused, route, type Route, type WebReply } from "../../platform/
 import { leads } from "../allocation/absence.ts";
 import { findWorker } from "../allocation/state.ts";
 import { carriedKinds } from "../duties/coverage.ts";
-import { loadBrain } from "../record/recompute.ts";
+import { loadBook } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { tellableRules } from "../work/kinds.ts";
 import { workLines } from "../work/queries.ts";
@@ -63,7 +63,7 @@ export function teamRoutes(spine: Spine): readonly Route[] {
 }
 
 async function told(handle: Handle, spine: Spine) {
-  const { book, calendar } = await loadBrain(handle.db, spine);
+  const { book, calendar } = await loadBook(handle.db, spine);
   const carried = await carriedKinds(handle);
   const { rules, cannot } = tellableRules(book, carried);
   return { book, calendar, rules, cannot, knowsHolders: carried.has("worker.allocated") };
@@ -78,6 +78,7 @@ async function teamPage(handle: Handle, spine: Spine, team: queries.Team, more: 
       workers={workers}
       unheld={knowsHolders ? await queries.unheldChildren(handle, UNHELD_SHOWN) : null}
       offers={await queries.offersWaiting(handle, team.ref)}
+      disputes={await queries.holderDisputes(handle, team.ref)}
       cannotTell={cannot.length}
       today={handle.today}
       mayAllocate={may(handle.context, "allocate")}

@@ -4,7 +4,7 @@ import type { Handle } from "../../platform/db/transact.ts";
 import { address } from "../../platform/web/forms.ts";
 import { page, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { carriedKinds } from "../duties/coverage.ts";
-import { loadBrain } from "../record/recompute.ts";
+import { loadBook } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { tellableRules, WORK_KINDS, workKind } from "./kinds.ts";
 import { NotLinkedPage, WorkPage } from "./pages/work.tsx";
@@ -43,7 +43,7 @@ async function myWork(
   workerRef: string,
   query: z.output<typeof workQuery>,
 ): Promise<WebReply> {
-  const { book, calendar } = await loadBrain(handle.db, spine);
+  const { book, calendar } = await loadBook(handle.db, spine);
   const tellable = tellableRules(book, await carriedKinds(handle));
   const kindOf = (id: string) => workKind(currentRule(book, id, handle.today));
   const part = query.part ?? "now";

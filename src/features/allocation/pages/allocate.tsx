@@ -12,7 +12,7 @@ import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { HeldBy, PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
 import { displayName } from "../../children/words.ts";
-import type { ChildHead } from "../../children/queries.ts";
+import type { ChildHead } from "../../children/head.ts";
 import { errorOf, type Sent, summaryOf } from "../form.ts";
 import type { Candidate, PastOffer } from "../queries.ts";
 import type { HoldingState } from "../state.ts";

@@ -8,7 +8,7 @@ import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
 import { sayDate } from "../../../ui/words.ts";
 import { type DutyLine, sayClosed } from "../../duties/words.ts";
-import type { ChildHead } from "../queries.ts";
+import type { ChildHead } from "../head.ts";
 import { displayName } from "../words.ts";
 
 const ORDER: readonly (Standing | "cannot tell")[] = [

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
-import type { ChildHead } from "../queries.ts";
+import type { ChildHead } from "../head.ts";
 import { displayName } from "../words.ts";
 
 /** The child is known to the authority, and this person does not hold, cover or lead the team of the child. */

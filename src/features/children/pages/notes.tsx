@@ -3,7 +3,8 @@ import { ChildsWords } from "../../../ui/pieces/childs-words.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
-import type { ChildHead, LatestNote } from "../queries.ts";
+import type { ChildHead } from "../head.ts";
+import type { LatestNote } from "../notes.ts";
 import { displayName } from "../words.ts";
 
 /** The case notes, newest first. */
