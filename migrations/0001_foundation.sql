@@ -194,8 +194,6 @@ create table person (
   ethnicity text,
   created_at timestamptz not null default now()
 );
-create index person_name_trgm on person using gin (lower(name) gin_trgm_ops) where name is not null;
-create index person_name_sound on person (authority_id, dmetaphone(split_part(name, ' ', 1)));
 create index person_birth on person (authority_id, birth_date);
 
 create table identifier (
