@@ -303,7 +303,8 @@ create table conference (
   transfer_in boolean,
   notified_on date,
   plan_made boolean,
-  section47 text
+  section47 text,
+  referral text
 );
 create unique index conference_current on conference (person_id, issuer, key) where superseded_at is null;
 call kith_wall('conference', false);
@@ -326,6 +327,7 @@ create table protection_plan (
   superseded_at timestamptz,
   vanished_source_id int,
   kept_by int,
+  referral text,
   started_on date,
   ended_on date,
   initial_category text,
@@ -355,6 +357,7 @@ create table plan_review (
   superseded_at timestamptz,
   vanished_source_id int,
   kept_by int,
+  plan text,
   held_on date,
   due_on date,
   continue_plan boolean,
@@ -405,6 +408,7 @@ create table in_need_plan (
   superseded_at timestamptz,
   vanished_source_id int,
   kept_by int,
+  referral text,
   started_on date,
   ended_on date
 );

@@ -1,6 +1,9 @@
 import { dateOf, event, flag, type RecordTable } from "../../kernel/record/table.ts";
 
-/** An initial child protection conference. Natural key: its day, or `due:` and the target day while it has not been held. */
+/**
+ * An initial child protection conference. Natural key: its day, or `due:` and the target day while it has not been held. `section47` is the key of the enquiry it
+ * followed; `referral`, of the referral whose own conference a source says it is, no enquiry having led to it.
+ */
 export const conference: RecordTable = {
   name: "conference",
   slice: "conferences",
@@ -12,6 +15,7 @@ export const conference: RecordTable = {
     notified_on: "date",
     plan_made: "flag",
     section47: "text",
+    referral: "text",
   },
   span: ["held_on"],
   project: (row, key) => [

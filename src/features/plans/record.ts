@@ -1,11 +1,12 @@
 import { count, dateOf, event, flag, text, type RecordTable } from "../../kernel/record/table.ts";
 
-/** A child protection plan. Natural key: the day it started. */
+/** A child protection plan. Natural key: the day it started. `referral` is the key of the referral it belongs to, where a source says. */
 export const protectionPlan: RecordTable = {
   name: "protection_plan",
   slice: "plans",
   words: ["child protection plan", "child protection plans"],
   columns: {
+    referral: "text",
     started_on: "date",
     ended_on: "date",
     initial_category: "code",
@@ -27,12 +28,19 @@ export const protectionPlan: RecordTable = {
   ],
 };
 
-/** A review child protection conference. Natural key: its day. */
+/** A review child protection conference. Natural key: its day. `plan` is the key of the plan it reviewed, where a source says. */
 export const planReview: RecordTable = {
   name: "plan_review",
   slice: "plans",
   words: ["review conference", "review conferences"],
-  columns: { held_on: "date", due_on: "date", continue_plan: "flag", quorate: "flag", participation: "code" },
+  columns: {
+    plan: "text",
+    held_on: "date",
+    due_on: "date",
+    continue_plan: "flag",
+    quorate: "flag",
+    participation: "code",
+  },
   span: ["held_on"],
   project: (row, key) =>
     event("cp.reviewed", dateOf(row, "held_on"), `plan_review:${key}`, {
@@ -52,12 +60,12 @@ export const coreGroup: RecordTable = {
   project: (row, key) => event("cp.coreGroup", dateOf(row, "held_on"), `core_group:${key}`),
 };
 
-/** A child in need (family help) plan. Natural key: the day it started. */
+/** A child in need (family help) plan. Natural key: the day it started. `referral` is the key of the referral it belongs to, where a source says. */
 export const inNeedPlan: RecordTable = {
   name: "in_need_plan",
   slice: "plans",
   words: ["child in need plan", "child in need plans"],
-  columns: { started_on: "date", ended_on: "date" },
+  columns: { referral: "text", started_on: "date", ended_on: "date" },
   span: ["started_on", "ended_on"],
   project: (row, key) => [
     ...event("cin.started", dateOf(row, "started_on"), `in_need_plan:${key}`),

@@ -104,8 +104,21 @@ export function codeCell(judge: Judge, to: Column, set: CodeSet, value: Said | u
 
 export function codesCell(judge: Judge, to: Column, set: CodeSet, values: readonly Said[]): string[] | null {
   if (values.length === 0) return null;
-  const codes = values.map((value) => codeCell(judge, to, set, value) ?? "");
-  return [...new Set(codes)].sort();
+  const codes = new Set<string>();
+  for (const value of values) {
+    const code = codeCell(judge, to, set, value) ?? "";
+    if (codes.has(code)) {
+      note(
+        judge,
+        "code-repeated",
+        to,
+        value,
+        `${value.node.name} ${code} is given twice; it was used once. Remove the copy where it is recorded.`,
+      );
+    }
+    codes.add(code);
+  }
+  return [...codes].sort();
 }
 
 export function flagCell(judge: Judge, to: Column, value: SaidFlag | undefined): boolean | null {
@@ -152,4 +165,24 @@ export function checkOrder(
       `${end.node.name} is before ${start.node.name}. One of the two dates is wrong: correct it where it is recorded.`,
     );
   }
+}
+
+/** The day a row is known by. Without it the row cannot be told from another, and is left out with a finding that says so. */
+export function keyDate(
+  judge: Judge,
+  to: Column,
+  value: SaidDate | undefined,
+  from: { readonly node: XmlNode },
+  what: string,
+): IsoDate | null {
+  const on = dateCell(judge, to, value);
+  if (on !== null) return on;
+  judge.findings.push({
+    code: "row-without-date",
+    table: to[0],
+    column: to[1],
+    message: `${what} has no start date that can be read, so it was left out. Give the date where it is recorded.`,
+    place: placeOf(from.node),
+  });
+  return null;
 }

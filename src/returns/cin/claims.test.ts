@@ -135,6 +135,7 @@ describe("a census child becomes claims", () => {
       [
         "2024-06-10",
         {
+          referral: "2024-05-13",
           started_on: "2024-06-10",
           ended_on: "2024-10-01",
           initial_category: "NEG",
@@ -144,13 +145,15 @@ describe("a census child becomes claims", () => {
       ],
     ]);
     expect(rows(c, "plan_review")).toEqual([
-      ["2024-08-30", { held_on: "2024-08-30" }],
-      ["2024-09-20", { held_on: "2024-09-20" }],
+      ["2024-08-30", { plan: "2024-06-10", held_on: "2024-08-30" }],
+      ["2024-09-20", { plan: "2024-06-10", held_on: "2024-09-20" }],
     ]);
     expect(rows(c, "in_need_plan")).toEqual([
-      ["2024-10-02", { started_on: "2024-10-02", ended_on: "2025-01-31" }],
+      ["2024-10-02", { referral: "2024-05-13", started_on: "2024-10-02", ended_on: "2025-01-31" }],
     ]);
-    expect(rows(c, "conference")).toEqual([["2024-06-20", { held_on: "2024-06-20" }]]);
+    expect(rows(c, "conference")).toEqual([
+      ["2024-06-20", { referral: "2024-05-13", held_on: "2024-06-20" }],
+    ]);
   });
 
   it("uses only tables and columns there are", async () => {
@@ -176,6 +179,41 @@ describe("a census child becomes claims", () => {
     const c = await readOne(child({ episodes: [episode({ assessments: [a, a] })] }));
     expect(rows(c, "assessment")).toHaveLength(1);
     expect(codes(c)).toEqual(["row-duplicated"]);
+  });
+
+  it("names the plan a review was of, though two are of one day and one lies outside its referral's days", async () => {
+    const c = await readOne(
+      child({
+        episodes: [
+          episode({
+            referral: "2024-05-01",
+            closure: "2024-06-01",
+            reason: "RC7",
+            protection: [protectionPlan({ start: "2024-07-01", end: "2024-07-09", reviews: ["2024-07-08"] })],
+          }),
+          episode({
+            referral: "2024-06-20",
+            protection: [protectionPlan({ start: "2024-07-01", reviews: ["2024-07-08", "2024-09-09"] })],
+          }),
+        ],
+      }),
+    );
+    const claimed = (table: string) => c.claims.filter((claim) => claim.table === table);
+    const referralOf = new Map(claimed("protection_plan").map((x) => [x.key, x.values["referral"]]));
+    expect(
+      claimed("plan_review").map((x) => [x.values["held_on"], referralOf.get(String(x.values["plan"]))]),
+    ).toEqual([
+      ["2024-07-08", "2024-05-01"],
+      ["2024-07-08", "2024-06-20"],
+      ["2024-09-09", "2024-06-20"],
+    ]);
+    expect(c.findings).toEqual([]);
+  });
+
+  it("uses a code that is given twice once, and says so", async () => {
+    const c = await readOne(child({ disabilities: ["LD", "LD"] }));
+    expect((rows(c, "person_detail") as [string, object][])[0]?.[1]).toMatchObject({ disabilities: ["LD"] });
+    expect(codes(c)).toEqual(["code-repeated"]);
   });
 
   it("names the right one of two referrals of a day in what belongs to them", async () => {

@@ -1,7 +1,6 @@
 import { ETHNICITY } from "../../kernel/codes/ethnicity.ts";
 import { ASSESSMENT_FACTOR } from "../../kernel/codes/factors.ts";
 import {
-  ABUSE_CATEGORY,
   CLOSURE_REASON,
   DISABILITY,
   PRIMARY_NEED,
@@ -16,16 +15,17 @@ import {
   checkOrder,
   codeCell,
   codesCell,
-  countCell,
   dateCell,
   flagCell,
+  keyDate,
   note,
   placeOf,
   type Judge,
 } from "./cells.ts";
-import type { CinChild, Episode, Said, SaidDate } from "./child.ts";
+import type { CinChild, Episode, Said } from "./child.ts";
 import { preProceedingsRow } from "./preProceedings.ts";
-import { keyed, type Row } from "./rows.ts";
+import { protectionRows } from "./protection.ts";
+import { keyed, keysOf, type Row } from "./rows.ts";
 
 /** The tables the census is a full account of. Conferences are not: those of an enquiry are told with it. */
 export const SCOPE_TABLES = [
@@ -56,6 +56,7 @@ export function claimsOf(child: CinChild, id: string, year: number, asAt: IsoDat
   ];
   const keys = referralKeys(judge, child, rows);
   child.episodes.forEach((episode, i) => episodeRows(judge, episode, keys[i] ?? null, rows));
+  protectionRows(judge, child, keys, rows);
   return {
     id: { type: "local", value: id },
     identifiers: [...upn(judge, "upn", child.upn), ...upn(judge, "former-upn", child.formerUpn)],
@@ -116,15 +117,8 @@ function upn(judge: Judge, type: "upn" | "former-upn", value: Said | undefined):
 /** Adds the referral of each episode, and says by which key its parts name it (null: it has no date). */
 function referralKeys(judge: Judge, child: CinChild, rows: Row[]): (string | null)[] {
   const referrals = child.episodes.map((episode) => referralRow(judge, episode));
-  // Numbered alone first, so that the parts of an episode can name it; the same rows give the same keys again below.
-  const keys = new Map(
-    keyed(
-      referrals.filter((r) => r !== null),
-      [],
-    ).map((c) => [JSON.stringify(c.values), c.key]),
-  );
-  rows.push(...referrals.filter((r) => r !== null));
-  return referrals.map((row) => (row === null ? null : (keys.get(JSON.stringify(row.values)) ?? null)));
+  rows.push(...referrals.filter((row) => row !== null));
+  return keysOf(referrals);
 }
 
 function referralRow(judge: Judge, episode: Episode): Row | null {
@@ -152,7 +146,7 @@ function episodeRows(judge: Judge, episode: Episode, referral: string | null, ro
     rows.push({ table, base, values, place: placeOf(from.node) });
   };
   const conference = dateCell(judge, ["conference", "held_on"], episode.conference);
-  if (conference !== null) add("conference", conference, episode, { held_on: conference });
+  if (conference !== null) add("conference", conference, episode, { referral, held_on: conference });
 
   for (const a of episode.assessments) {
     const started = keyDate(judge, ["assessment", "started_on"], a.start, a, "The assessment");
@@ -183,49 +177,13 @@ function episodeRows(judge: Judge, episode: Episode, referral: string | null, ro
     if (started === null) continue;
     checkOrder(judge, ["in_need_plan", "ended_on"], p.start, p.end);
     add("in_need_plan", started, p, {
+      referral,
       started_on: started,
       ended_on: dateCell(judge, ["in_need_plan", "ended_on"], p.end),
-    });
-  }
-  for (const p of episode.protectionPlans) {
-    for (const review of p.reviews.flatMap((group) => group.dates)) {
-      const held = dateCell(judge, ["plan_review", "held_on"], review);
-      if (held !== null) add("plan_review", held, review, { held_on: held });
-    }
-    const table = "protection_plan";
-    const started = keyDate(judge, [table, "started_on"], p.start, p, "The child protection plan");
-    if (started === null) continue;
-    checkOrder(judge, [table, "ended_on"], p.start, p.end);
-    add(table, started, p, {
-      started_on: started,
-      ended_on: dateCell(judge, [table, "ended_on"], p.end),
-      initial_category: codeCell(judge, [table, "initial_category"], ABUSE_CATEGORY, p.initialCategory),
-      latest_category: codeCell(judge, [table, "latest_category"], ABUSE_CATEGORY, p.latestCategory),
-      previous_plans: countCell(judge, [table, "previous_plans"], p.previous),
     });
   }
   for (const p of episode.preProceedings) {
     const row = preProceedingsRow(judge, p, referral);
     if (row !== null) rows.push(row);
   }
-}
-
-/** The day a row is known by. Without it the row cannot be told from another, and is left out with a finding that says so. */
-function keyDate(
-  judge: Judge,
-  to: readonly [string, string],
-  value: SaidDate | undefined,
-  from: { readonly node: Episode["node"] },
-  what: string,
-): IsoDate | null {
-  const on = dateCell(judge, to, value);
-  if (on !== null) return on;
-  judge.findings.push({
-    code: "row-without-date",
-    table: to[0],
-    column: to[1],
-    message: `${what} has no start date that can be read, so it was left out. Give the date where it is recorded.`,
-    place: placeOf(from.node),
-  });
-  return null;
 }

@@ -30,6 +30,16 @@ export function keyed(rows: readonly Row[], findings: Finding[]): Claim[] {
   return claims;
 }
 
+/** By which key others can name each row of one table. Numbered alone first; the same rows are given the same keys again at the end. */
+export function keysOf(rows: readonly (Row | null)[]): (string | null)[] {
+  const claims = keyed(
+    rows.filter((row) => row !== null),
+    [],
+  );
+  const keys = new Map(claims.map((claim) => [JSON.stringify(claim.values), claim.key]));
+  return rows.map((row) => (row === null ? null : (keys.get(JSON.stringify(row.values)) ?? null)));
+}
+
 function numbered(group: readonly Row[], findings: Finding[]): Claim[] {
   const bySaying = new Map<string, Row>();
   for (const row of group) {

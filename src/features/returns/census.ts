@@ -1,0 +1,75 @@
+import type { IsoDate } from "../../kernel/dates.ts";
+import type { Handle } from "../../platform/db/transact.ts";
+import type { CensusChild, CensusHeader } from "../../returns/cin/make/child.ts";
+import { censusXml } from "../../returns/cin/make/write.ts";
+import { assemble } from "./assemble.ts";
+import { periodOf } from "./cohort.ts";
+import type { CensusEntry } from "./entry.ts";
+import { candidates, holdings } from "./rows.ts";
+
+export type { CensusEntry, CensusRow } from "./entry.ts";
+
+/** Which census, of what day, of whom. */
+export type CensusAsk = {
+  /** The March it ends in: 2027 is 2026-27. */
+  readonly year: number;
+  /** The day it speaks for: what happened later is not in it. 31 March of the year or later for a whole one, earlier for a draft. */
+  readonly asAt: IsoDate;
+  /** These people only; everybody of the year when left out. */
+  readonly only?: readonly number[];
+};
+
+/** A handle, or as much of one as reading takes. */
+type Reading = Pick<Handle, "db">;
+
+/** Children read at a time: few enough to hold, enough that queries do not count. */
+const BATCH = 500;
+
+/**
+ * Every child of a census, one at a time in the order of the authority's numbers, from what the handle's person may see: the whole return is the system's to ask
+ * for. Each comes with what was left out or written otherwise than held, and with the rows it was made of.
+ */
+export async function* censusChildren(handle: Reading, ask: CensusAsk): AsyncGenerator<CensusEntry> {
+  const period = periodOf(ask.year, ask.asAt);
+  const people = await candidates(handle.db, period, ask.only);
+  for (let at = 0; at < people.length; at += BATCH) {
+    for (const held of await holdings(handle.db, people.slice(at, at + BATCH))) {
+      const entry = assemble(held, period);
+      if (entry !== null) yield entry;
+    }
+  }
+}
+
+/** Written out in pieces of about this many characters. */
+const PIECE = 64 * 1024;
+
+/**
+ * The census as a file, ready for the department's system; the same record gives the same bytes.
+ * @param told of each child as it is written
+ */
+export async function* censusFile(
+  handle: Reading,
+  ask: CensusAsk,
+  header: CensusHeader,
+  told: (entry: CensusEntry) => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let piece = "";
+  for await (const text of censusXml(header, childrenOf(censusChildren(handle, ask), told))) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    yield encoder.encode(piece);
+    piece = "";
+  }
+  yield encoder.encode(piece);
+}
+
+async function* childrenOf(
+  entries: AsyncIterable<CensusEntry>,
+  told: (entry: CensusEntry) => void,
+): AsyncGenerator<CensusChild> {
+  for await (const entry of entries) {
+    told(entry);
+    yield entry.child;
+  }
+}
