@@ -19,6 +19,8 @@ export type Census = {
   readonly from: IsoDate;
   /** The reference date. */
   readonly to: IsoDate;
+  /** Who was born before this day is over 25 on the reference date. */
+  readonly over25: IsoDate;
 };
 
 /** A place in the file. `value` is null where it is missing. */
@@ -46,10 +48,20 @@ export type RuleText = {
   readonly to?: number;
 };
 
-export type ChildCheck = (child: CinChild, census: Census) => readonly Fault[];
-
 /** Parts of an episode. */
 export type Part = "assessments" | "enquiries" | "inNeedPlans" | "protectionPlans";
+
+/**
+ * What a rule does with a child. A rule that looks at one thing at a time also says so with `each`: its test can then be put to the things of
+ * many children in one go, which takes half the time.
+ */
+export type ChildCheck = ((child: CinChild, census: Census) => readonly Fault[]) & { readonly each?: Each };
+
+/** What a rule looks at, one at a time, and its test of one. */
+export type Each =
+  | { readonly of: "child"; readonly test: (child: CinChild, census: Census) => Fault | undefined }
+  | { readonly of: "episode"; readonly test: EpisodeTest }
+  | { readonly of: Part; readonly test: PartTest<never> };
 
 export type ChildRule = RuleText & {
   readonly check: ChildCheck;
@@ -107,43 +119,39 @@ export const isNfa = (episode: Episode): boolean => episode.nfa?.yes === true;
 /** Said not to be a referral with no further action; an episode that does not say is neither. */
 export const isNotNfa = (episode: Episode): boolean => episode.nfa?.yes === false;
 
-type Test<T> = (item: T, census: Census, child: CinChild) => Fault | undefined;
-
-/** A rule that looks at one episode at a time. */
-export function eachEpisode(test: Test<Episode>): ChildCheck {
-  return (child, census) => collect(child.episodes, (episode) => test(episode, census, child));
-}
-
+type EpisodeTest = (episode: Episode, census: Census, child: CinChild) => Fault | undefined;
 type PartTest<T> = (part: T, episode: Episode, census: Census, child: CinChild) => Fault | undefined;
 
-const eachPart =
-  <T>(parts: (episode: Episode) => readonly T[], test: PartTest<T>): ChildCheck =>
-  (child, census) => {
-    let found: Fault[] | undefined;
-    for (const episode of child.episodes) {
-      for (const part of parts(episode)) {
-        const wrong = test(part, episode, census, child);
-        if (wrong !== undefined) (found ??= []).push(wrong);
-      }
-    }
-    return found ?? NO_FAULTS;
-  };
+/** A rule about the child as a whole. */
+export const ofChild = (test: (child: CinChild, census: Census) => Fault | undefined): ChildCheck =>
+  Object.assign((child: CinChild, census: Census) => collect([child], () => test(child, census)), {
+    each: { of: "child", test } as const,
+  });
+
+/** A rule that looks at one episode at a time. */
+export const eachEpisode = (test: EpisodeTest): ChildCheck =>
+  Object.assign(
+    (child: CinChild, census: Census) => collect(child.episodes, (episode) => test(episode, census, child)),
+    { each: { of: "episode", test } as const },
+  );
+
+const eachPart = <T>(of: Part, parts: (episode: Episode) => readonly T[], test: PartTest<T>): ChildCheck =>
+  Object.assign(
+    (child: CinChild, census: Census) =>
+      child.episodes.flatMap((episode) =>
+        collect(parts(episode), (part) => test(part, episode, census, child)),
+      ),
+    { each: { of, test } },
+  );
 
 export const eachAssessment = (test: PartTest<Assessment>): ChildCheck =>
-  eachPart((e) => e.assessments, test);
-export const eachEnquiry = (test: PartTest<Enquiry>): ChildCheck => eachPart((e) => e.enquiries, test);
+  eachPart("assessments", (e) => e.assessments, test);
+export const eachEnquiry = (test: PartTest<Enquiry>): ChildCheck =>
+  eachPart("enquiries", (e) => e.enquiries, test);
 export const eachInNeedPlan = (test: PartTest<InNeedPlan>): ChildCheck =>
-  eachPart((e) => e.inNeedPlans, test);
+  eachPart("inNeedPlans", (e) => e.inNeedPlans, test);
 export const eachProtectionPlan = (test: PartTest<ProtectionPlan>): ChildCheck =>
-  eachPart((e) => e.protectionPlans, test);
-
-/** A rule about the child as a whole. */
-export function ofChild(test: (child: CinChild, census: Census) => Fault | undefined): ChildCheck {
-  return (child, census) => {
-    const wrong = test(child, census);
-    return wrong === undefined ? NO_FAULTS : [wrong];
-  };
-}
+  eachPart("protectionPlans", (e) => e.protectionPlans, test);
 
 export function collect<T>(items: readonly T[], test: (item: T) => Fault | undefined): readonly Fault[] {
   let found: Fault[] | undefined;

@@ -1,4 +1,4 @@
-import { date, type IsoDate } from "../../../kernel/dates.ts";
+import { addMonths, date, type IsoDate } from "../../../kernel/dates.ts";
 import { UnreadableFile } from "../../../kernel/record/claim.ts";
 import type { ByteSource } from "../../../platform/files/bytes.ts";
 import { own, type XmlNode } from "../../../platform/files/xml.ts";
@@ -24,14 +24,22 @@ const MOST_CHILDREN = 500_000;
 
 /**
  * Checks a children in need census: its structure, every rule on each child as it passes, and the rules across children, of which only
- * what they need is kept. `year` chooses the rules (2026 is 2025-26); left out, the header does. Throws UnreadableFile.
+ * what they need is kept. `year` chooses the rules (2026 is 2025-26); left out, the header does, by its reference date or else its year.
+ * Throws UnreadableFile.
  */
 export async function checkCin(source: ByteSource, year?: number): Promise<Report> {
   const header = await headerOf(source, year);
-  const rulesYear = year ?? (header === undefined ? undefined : yearOf(header));
-  const ruleset = rulesYear === undefined ? undefined : rulesetFor(rulesYear);
-  if (ruleset === undefined) throw noRules(rulesYear);
+  const years = year === undefined ? yearsOf(header) : [year];
+  const ruleset = years.map(rulesetFor).find((found) => found !== undefined);
+  if (ruleset === undefined) throw noRules(years[0]);
   return checkWith(source, ruleset, header);
+}
+
+/** The years a header names, by its reference date and by its `Year`: they differ when one of the two is mistyped. */
+function yearsOf(header: CinHeader | undefined): readonly number[] {
+  if (header === undefined) return [];
+  const { referenceDate: _, ...byYear } = header;
+  return [yearOf(header), yearOf(byYear)].filter((year) => year !== undefined);
 }
 
 /** As `checkCin`, with the rules given. */
@@ -104,23 +112,28 @@ function closeContainer(
 /** A reference date further than this from the rules' year is a slip of the key, not a choice of rules. */
 const FAR = 20;
 
-/** The year's first day and reference date: the header's if it has one, else 31 March of the rules' year. */
+/**
+ * The year's first day and reference date: the header's if it has one, else 31 March of the rules' year. A reference date in a year without
+ * rules is a slip too where `Year` is the rules' year.
+ */
 function censusOf(year: number, header: CinHeader | undefined): Census {
   const said = header?.referenceDate?.on;
+  const isSlip = yearsOf(header).at(-1) === year && rulesetFor(yearsOf(header)[0] ?? year) === undefined;
   const near = said ? Math.abs(Number(said.slice(0, 4)) - year) <= FAR : false;
-  const to: IsoDate = said && near ? said : date(`${year}-03-31`);
+  const to: IsoDate = said && near && !isSlip ? said : date(`${year}-03-31`);
   const start = Number(to.slice(0, 4)) - (to.slice(5) > "03-31" ? 0 : 1);
-  return { year, from: date(`${start}-04-01`), to };
+  return { year, from: date(`${start}-04-01`), to, over25: addMonths(to, -25 * 12) };
 }
 
-/** With a year given, a file without a header is still checked, and the lack of it reported. */
+/** With a year given, a file without a header is still checked, and the lack of it reported; so is one that has it after the children. */
 async function headerOf(source: ByteSource, year: number | undefined): Promise<CinHeader | undefined> {
   try {
     return await readCinHeader(source);
   } catch (problem) {
-    if (problem instanceof UnreadableFile && problem.problem.code === "no-header" && year !== undefined)
-      return undefined;
-    throw problem;
+    if (!(problem instanceof UnreadableFile) || problem.problem.code !== "no-header") throw problem;
+    for await (const part of readCin(source, () => {})) if (part.kind === "header") return part.header;
+    if (year === undefined) throw problem;
+    return undefined;
   }
 }
 

@@ -28,6 +28,7 @@ describe("finding the span that covers a day", () => {
         expect(found === undefined).toBe(!list.some(covers));
         if (found !== undefined) expect(list.some((s) => s.of === found && covers(s))).toBe(true);
       }),
+      { numRuns: 3000 },
     );
   });
 });

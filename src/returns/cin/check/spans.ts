@@ -1,4 +1,4 @@
-import type { IsoDate } from "../../../kernel/dates.ts";
+import { toDay, type IsoDate } from "../../../kernel/dates.ts";
 
 /** A stretch of days, its first and last included. `last` before `first` covers nothing. */
 export type Span<T> = { readonly first: IsoDate; readonly last: IsoDate; readonly of: T };
@@ -11,7 +11,7 @@ export type Covering<T> = (day: IsoDate, except?: T) => T | undefined;
  * give one child thousands. For each start it keeps the two spans so far that end last: one of them covers the day if any does.
  */
 export function covering<T>(spans: readonly Span<T>[]): Covering<T> {
-  const sorted = spans.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  const sorted = spans.toSorted((a, b) => toDay(a.first) - toDay(b.first));
   const best: { readonly one: Span<T>; readonly two: Span<T> | undefined }[] = [];
   for (const span of sorted) {
     const before = best.at(-1);

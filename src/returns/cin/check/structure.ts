@@ -51,20 +51,19 @@ export function checkElement(structure: Structure, group: Group, node: XmlNode, 
     return;
   }
   checkStrayText(node, tell);
-  const seen = checkParts(structure, group, node.children, tell);
-  for (const part of node.children) {
-    const inner = group.groups[group.places.get(part.name) ?? -1];
-    if (inner !== undefined) checkElement(structure, inner, part, tell);
-  }
-  checkMissing(group, node, seen, tell);
+  checkMissing(group, node, checkParts(structure, group, node.children, tell, checkElement), tell);
 }
 
-/** Which parts stand in a group: unknown, in the wrong place, or more often than once. Answers a bit for each item there is. */
+/**
+ * Which parts stand in a group: unknown, in the wrong place, or more often than once; and `within` what belongs there. Answers a bit for
+ * each item there is.
+ */
 export function checkParts(
   structure: Structure,
   group: Group,
   parts: readonly XmlNode[],
   tell: Tell,
+  within?: typeof checkElement,
 ): number {
   let last = -1;
   let seen = 0;
@@ -89,6 +88,8 @@ export function checkParts(
     }
     seen |= 1 << place;
     last = Math.max(last, place);
+    const inner = group.groups[place];
+    if (within !== undefined && inner !== undefined) within(structure, inner, part, tell);
   }
   return seen;
 }

@@ -181,7 +181,8 @@ export const factorCases: CaseTable = {
       no("it closed as RC9", closed("RC9", none)),
       no("there are two assessments", closed("RC7", none, assessment("2024-07-02", "2024-08-01", ["1A"]))),
       no("the factor is another", closed("RC7", assessment("2024-05-02", "2024-06-01", ["20"]))),
-      no("the episode is open", a(none)),
+      yes("the episode is open", a(none)),
+      no("the episode is open and there are two assessments", a(none, assessment("2024-07-02"))),
     ],
     [
       yes("there is no reason", closed(null, none)),
@@ -210,9 +211,10 @@ export const factorCases: CaseTable = {
     ],
   ),
   "8898": all(
-    yes("1A twice", done("1A", "4B", "1A")),
+    yes("1A first and last", done("1A", "4B", "1A")),
     no("each once", done("1A", "4B")),
     [
+      yes("1A twice and nothing else", done("1A", "1A")),
       no("1A and 1B", done("1A", "1B")),
       no("the same on two assessments", a(none, assessment("2024-06-02", "2024-07-01", ["21"]))),
     ],

@@ -75,6 +75,7 @@ export const identifierCases: CaseTable = {
     [
       no("it is a temporary UPN", child({ formerUpn: "C20213000000B" })),
       yes("it is 14 characters", child({ formerUpn: "C2021300000012" })),
+      yes("it has a letter more in front", child({ formerUpn: "CC202130000001" })),
       yes("it begins with a digit", child({ formerUpn: "1202130000001" })),
       yes("character 12 is a letter", child({ formerUpn: "C2021300000B1" })),
     ],
@@ -121,6 +122,14 @@ export const identifierCases: CaseTable = {
       no("the reason is UN2", child({ born: "2014-06-01", upnUnknown: "UN2" })),
       no("the reason is UN7", child({ born: "2014-06-01", upnUnknown: "UN7" })),
       yes("the reason is UN8", child({ born: "2014-06-01", upnUnknown: "UN8" })),
+      yes(
+        "one of two referrals went further",
+        child({
+          born: "2014-06-01",
+          upnUnknown: "UN1",
+          episodes: [episode({ nfa: "1" }), episode({ referral: "2024-06-03", nfa: "0" })],
+        }),
+      ),
       no(
         "every referral had no further action",
         child({ born: "2014-06-01", upnUnknown: "UN1", episodes: [episode({ nfa: "1" })] }),

@@ -134,7 +134,10 @@ export const inNeedPlanCases: CaseTable = {
       yes("on the reference date and the other is open", p(plan("2024-05-03"), plan("2025-03-31"))),
       yes("they are on two episodes", apart([plan("2024-05-03")], [plan("2025-01-03")])),
     ],
-    no("the other has no start", p(plan(null, "2024-08-01"), plan("2024-07-01"))),
+    [
+      no("the other has no start", p(plan(null, "2024-08-01"), plan("2024-07-01"))),
+      no("the day the other ended cannot be read", p(plan("2024-05-03", "August"), plan("2024-07-01"))),
+    ],
   ),
   "4015": all(
     yes("it starts before", ep({ referral: "2024-05-01", plans: [plan("2024-04-15")] })),

@@ -156,7 +156,10 @@ export const personCases: CaseTable = {
   "8794": all(
     yes("LD is given twice", child({ disabilities: ["LD", "AUT", "LD"] })),
     no("each is given once", child({ disabilities: ["LD", "AUT"] })),
-    no("there is one", child({ disabilities: ["LD"] })),
+    [
+      no("there is one", child({ disabilities: ["LD"] })),
+      yes("there are two, the same", child({ disabilities: ["LD", "LD"] })),
+    ],
     no("there is none", child({ disabilities: null })),
   ),
 };

@@ -83,6 +83,14 @@ export const referralCases: CaseTable = {
         "281 days before expected birth",
         child({ born: null, expected: "2025-04-08", episodes: [episode({ referral: "2024-07-01" })] }),
       ),
+      yes(
+        "281 days before the expected birth of a child since born",
+        child({
+          born: "2025-03-01",
+          expected: "2025-04-08",
+          episodes: [episode({ referral: "2024-07-01" })],
+        }),
+      ),
       no(
         "280 days before expected birth",
         child({ born: null, expected: "2025-04-07", episodes: [episode({ referral: "2024-07-01" })] }),

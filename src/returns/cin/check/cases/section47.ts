@@ -102,9 +102,17 @@ export const section47Cases: CaseTable = {
     ],
     [
       yes("neither has a start", s(enquiry(null), enquiry(null))),
-      no(
+      yes(
         "one does not say whether it needs one",
         s(enquiry("2024-05-02", null, null), enquiry("2024-06-03")),
+      ),
+      yes(
+        "neither says whether it needs one",
+        s(enquiry("2024-05-02", null, "perhaps"), enquiry("2024-06-03", null, null)),
+      ),
+      no(
+        "the day of the other's conference is missing but it needs none",
+        s(enquiry("2024-05-02", null, "1"), enquiry("2024-06-03", null, null)),
       ),
     ],
   ),
@@ -162,6 +170,13 @@ export const section47Cases: CaseTable = {
         apart([enquiry("2024-05-02", "2024-05-22")], [enquiry("2024-05-10", "2024-06-03")]),
       ),
     ],
-    no("one has no start", s(enquiry(null, "2024-05-22"), enquiry("2024-05-10", "2024-06-03"))),
+    [
+      no("one has no start", s(enquiry(null, "2024-05-22"), enquiry("2024-05-10", "2024-06-03"))),
+      no("the later one has no start", s(enquiry("2024-05-02", "2024-05-22"), enquiry(null, "2024-06-03"))),
+      yes(
+        "the other does not say whether it needs a conference",
+        s(enquiry("2024-05-02", null, null), enquiry("2024-05-10", "2024-06-03")),
+      ),
+    ],
   ),
 };

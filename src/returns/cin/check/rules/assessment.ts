@@ -1,17 +1,7 @@
 import { ENGLAND } from "../../../../kernel/workingDays.ts";
 import type { Assessment, Episode } from "../../child.ts";
 import type { ChildRule, Spot } from "../rule.ts";
-import {
-  at,
-  dayOf,
-  eachAssessment,
-  eachEpisode,
-  fault,
-  inPeriod,
-  missing,
-  moreThanOne,
-  NO_FAULTS,
-} from "../rule.ts";
+import { at, dayOf, eachAssessment, eachEpisode, fault, inPeriod, missing, moreThanOne } from "../rule.ts";
 import { covering } from "../spans.ts";
 
 const startSpot = (a: Assessment): Spot => at(a.start, a.node, "AssessmentActualStartDate");
@@ -66,13 +56,11 @@ export const assessmentRules: readonly ChildRule[] = [
     meaning: "An assessment takes at most 45 working days.",
     cause: "It is overdue, or was finished and not authorised on the system.",
     fix: "Finish and authorise it, or explain the delay.",
-    check: (child, census) => {
-      if (!child.episodes.some((e) => e.assessments.some(isOpen))) return NO_FAULTS;
-      const limit = ENGLAND.addWorkingDays(census.to, -45);
-      return eachAssessment((a) =>
-        isOpen(a) && a.start?.on && a.start.on < limit ? fault(a.start, authorisedSpot(a)) : undefined,
-      )(child, census);
-    },
+    check: eachAssessment((a, _episode, census) =>
+      isOpen(a) && a.start?.on && a.start.on < ENGLAND.addWorkingDays(census.to, -45)
+        ? fault(a.start, authorisedSpot(a))
+        : undefined,
+    ),
   },
   {
     id: "8696",
@@ -132,11 +120,7 @@ export const assessmentRules: readonly ChildRule[] = [
     meaning: "One assessment of a child goes on at a time.",
     cause: "An assessment was started twice, or an old one was left open.",
     fix: "Authorise or remove the one that ended.",
-    check: eachEpisode((episode) =>
-      episode.assessments.length < 2
-        ? undefined
-        : moreThanOne(episode.assessments.filter(isOpen).map(startSpot)),
-    ),
+    check: eachEpisode((episode) => moreThanOne(episode.assessments.filter(isOpen).map(startSpot))),
   },
 ];
 

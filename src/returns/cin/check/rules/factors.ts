@@ -40,13 +40,11 @@ export const factorRules: readonly ChildRule[] = [
     on: "assessment",
     words: "The only assessment found no factors, but the episode was not closed because of that.",
     meaning: "An episode whose one assessment has factor 21 is expected to close as RC8 or RC9.",
-    cause: "Another reason for closure was chosen.",
-    fix: "Correct the reason, or the factors.",
+    cause: "The episode was left open, or another reason for closure was chosen.",
+    fix: "Close the episode, or correct the reason or the factors.",
     check: eachEpisode((episode) => {
-      const [only] = episode.assessments;
-      if (only === undefined || episode.assessments.length > 1 || !has(only, "21")) return undefined;
-      const closed = episode.closure !== undefined || episode.closeReason !== undefined;
-      return closed && !endedWithAssessment(episode)
+      const [only, another] = episode.assessments;
+      return only !== undefined && another === undefined && has(only, "21") && !endedWithAssessment(episode)
         ? fault(at(episode.closeReason, episode.node, "ReasonForClosure"), ...only.factors)
         : undefined;
     }),

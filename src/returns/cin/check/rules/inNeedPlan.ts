@@ -19,17 +19,17 @@ import { covering, type Covering } from "../spans.ts";
 const startSpot = (p: InNeedPlan) => at(p.start, p.node, "CINPlanStartDate");
 const isOpen = (p: InNeedPlan): boolean => p.end === undefined;
 
-/** Finds a plan that is running on a day. An open one runs to the reference date; `endDay`: whether the day it ends counts. */
+/** Finds a plan that is running on a day. An open one runs to the reference date; of one that ended, so many of its last days do not count. */
 export function running<P extends Pick<InNeedPlan, "start" | "end">>(
   plans: readonly P[],
   census: Pick<Census, "to">,
-  endDay: "with end day" | "without end day",
+  lastDaysLeftOut: 0 | 1,
 ): Covering<P> {
   return covering(
     plans.flatMap((p) => {
       const end = dayOf(p.end);
       if (!p.start?.on || (p.end !== undefined && end === undefined)) return [];
-      const last = end === undefined ? census.to : endDay === "with end day" ? end : addDays(end, -1);
+      const last = end === undefined ? census.to : addDays(end, -lastDaysLeftOut);
       return [{ first: p.start.on, last, of: p }];
     }),
   );
@@ -163,7 +163,7 @@ export const inNeedPlanRules: readonly ChildRule[] = [
     check: (child, census) => {
       const plans = inNeedPlans(child);
       if (plans.length < 2) return NO_FAULTS;
-      const other = running(plans, census, "with end day");
+      const other = running(plans, census, 0);
       return collect(plans, (p) => {
         const within = p.start?.on ? other(p.start.on, p) : undefined;
         return within === undefined ? undefined : fault(p.start, within.start, within.end);
@@ -194,7 +194,7 @@ export const inNeedPlanRules: readonly ChildRule[] = [
     check: (child, census) => {
       const protection = protectionPlans(child);
       if (protection.length === 0) return NO_FAULTS;
-      const within = running(protection, census, "without end day");
+      const within = running(protection, census, 1);
       return collect(inNeedPlans(child), (p) => {
         const found = p.start?.on ? within(p.start.on) : undefined;
         return found === undefined ? undefined : fault(p.start, found.start, found.end);
@@ -213,7 +213,7 @@ export const inNeedPlanRules: readonly ChildRule[] = [
     check: (child, census) => {
       const plans = inNeedPlans(child);
       if (plans.length === 0) return NO_FAULTS;
-      const within = running(plans, census, "without end day");
+      const within = running(plans, census, 1);
       return collect(protectionPlans(child), (p) => {
         const found = p.start?.on ? within(p.start.on) : undefined;
         return found === undefined ? undefined : fault(found.start, found.end, p.start);

@@ -2,7 +2,7 @@ import { codesFor, isCode } from "../../../../kernel/codes/codeSet.ts";
 import { ETHNICITY } from "../../../../kernel/codes/ethnicity.ts";
 import { DISABILITY } from "../../../../kernel/codes/inNeed.ts";
 import { GENDER, SEX } from "../../../../kernel/codes/sex.ts";
-import { addDays, addMonths, ageOn } from "../../../../kernel/dates.ts";
+import { addDays, addMonths } from "../../../../kernel/dates.ts";
 import type { CinChild, Said } from "../../child.ts";
 import type { Census, ChildRule, Spot } from "../rule.ts";
 import { at, dayOf, eachEpisode, fault, inPeriod, isNotNfa, missing, ofChild } from "../rule.ts";
@@ -175,11 +175,11 @@ export const personRules: readonly ChildRule[] = [
     cause: "The episode was never closed, or the birth date is wrong.",
     fix: "Close the episode, or correct the birth date.",
     check: eachEpisode((episode, census, { born }) => {
-      const on = episode.closure?.on ?? census.to;
-      if (!born?.on || ageOn(born.on, on) < 25) return undefined;
-      return on > addMonths(born.on, 25 * 12)
-        ? fault(born, at(episode.closure, episode.node, "CINclosureDate"))
-        : undefined;
+      if (!born?.on || born.on >= census.over25) return undefined;
+      const { closure, node } = episode;
+      return closure?.on && closure.on <= addMonths(born.on, 25 * 12)
+        ? undefined
+        : fault(born, at(closure, node, "CINclosureDate"));
     }),
   },
   {
@@ -214,5 +214,5 @@ export function repeats(values: readonly Said[]): readonly Said[] | undefined {
   const times = new Map<string, number>();
   for (const { said } of values) times.set(said, (times.get(said) ?? 0) + 1);
   if (times.size === values.length) return undefined;
-  return values.filter(({ said }) => (times.get(said) ?? 0) > 1);
+  return values.filter(({ said }) => times.get(said) !== 1);
 }

@@ -183,7 +183,7 @@ export const protectionPlanRules: readonly ChildRule[] = [
     check: (child, census) => {
       const plans = child.episodes.flatMap((e) => e.protectionPlans);
       if (plans.length < 2) return NO_FAULTS;
-      const other = running(plans, census, "with end day");
+      const other = running(plans, census, 0);
       return collect(plans, (p) => {
         const within = p.start?.on ? other(p.start.on, p) : undefined;
         return within === undefined ? undefined : fault(p.start, within.start, within.end);

@@ -2,7 +2,7 @@ import { isCode } from "../../../../kernel/codes/codeSet.ts";
 import { PRIMARY_NEED, REFERRAL_SOURCE } from "../../../../kernel/codes/inNeed.ts";
 import { addDays, daysBetween } from "../../../../kernel/dates.ts";
 import { ENGLAND } from "../../../../kernel/workingDays.ts";
-import type { Episode } from "../../child.ts";
+import type { Episode, SaidDate } from "../../child.ts";
 import type { Census, ChildRule, Fault } from "../rule.ts";
 import {
   at,
@@ -31,6 +31,10 @@ function spanOf(episode: Episode, census: Census): readonly Span<Episode>[] {
   if (closure !== undefined) return [{ first, last: addDays(closure, -1), of: episode }];
   return isOpen(episode) ? [{ first, last: census.to, of: episode }] : [];
 }
+
+/** Over 280 days before a birth. Days are counted only where the one is before the other, which is seldom. */
+const isLongBefore = (referral: SaidDate | undefined, birth: SaidDate | undefined): boolean =>
+  referral?.on && birth?.on && referral.on < birth.on ? daysBetween(referral.on, birth.on) > 280 : false;
 
 /** Dates that show work was done on an episode. */
 function activity(episode: Episode): Fault {
@@ -76,10 +80,7 @@ export const referralRules: readonly ChildRule[] = [
     cause: "An old referral was never closed, or its date is wrong.",
     fix: "Close the old referral, or correct its date.",
     check: eachEpisode((episode, census) =>
-      episode.nfa !== undefined &&
-      isNfa(episode) &&
-      episode.referral?.on &&
-      episode.referral.on < ENGLAND.addWorkingDays(census.from, -1)
+      isNfa(episode) && episode.referral?.on && episode.referral.on < ENGLAND.addWorkingDays(census.from, -1)
         ? fault(episode.nfa, episode.referral)
         : undefined,
     ),
@@ -105,14 +106,9 @@ export const referralRules: readonly ChildRule[] = [
     meaning: "That is before the pregnancy began.",
     cause: "One of the dates was mistyped, or the referral was of a brother or sister.",
     fix: "Correct the date that is wrong.",
-    check: eachEpisode((episode, _census, child) => {
-      const birth = dayOf(child.born) !== undefined ? child.born : child.expected;
-      return episode.referral?.on &&
-        birth?.on &&
-        episode.referral.on < birth.on &&
-        daysBetween(episode.referral.on, birth.on) > 280
-        ? fault(episode.referral, birth)
-        : undefined;
+    check: eachEpisode(({ referral }, _census, { born, expected }) => {
+      if (isLongBefore(referral, born)) return fault(referral, born);
+      return isLongBefore(referral, expected) ? fault(referral, expected) : undefined;
     }),
   },
   {
@@ -149,9 +145,7 @@ export const referralRules: readonly ChildRule[] = [
     meaning: "A child has one episode of need at a time.",
     cause: "An old episode was not closed when a new referral was taken on.",
     fix: "Close the episode that ended.",
-    check: ofChild((child) =>
-      child.episodes.length < 2 ? undefined : moreThanOne(child.episodes.filter(isOpen).map(referralSpot)),
-    ),
+    check: ofChild((child) => moreThanOne(child.episodes.filter(isOpen).map(referralSpot))),
   },
   {
     id: "8816",
@@ -163,10 +157,12 @@ export const referralRules: readonly ChildRule[] = [
     fix: "Close the earlier episode.",
     check: (child) => {
       if (child.episodes.length < 2) return NO_FAULTS;
-      const dates = child.episodes.map((e) => dayOf(e.referral)).filter((on) => on !== undefined);
-      const latest = dates.reduce((a, b) => (a > b ? a : b), dates[0] ?? ("" as (typeof dates)[number]));
+      const latest = child.episodes
+        .flatMap((e) => e.referral?.on ?? [])
+        .sort()
+        .at(-1);
       return collect(child.episodes, (e) =>
-        isOpen(e) && e.referral?.on && e.referral.on < latest ? fault(e.referral) : undefined,
+        isOpen(e) && e.referral?.on && e.referral.on !== latest ? fault(e.referral) : undefined,
       );
     },
   },
@@ -199,8 +195,7 @@ export const referralRules: readonly ChildRule[] = [
     cause: "The outcome was recorded before the work was, and not changed.",
     fix: "Change the outcome of the referral, or move the work to the episode it belongs to.",
     check: eachEpisode((episode) => {
-      if (!isNfa(episode)) return undefined;
-      const dates = activity(episode);
+      const dates = isNfa(episode) ? activity(episode) : [];
       return dates.length > 0 ? fault(episode.nfa, ...dates) : undefined;
     }),
   },

@@ -1,6 +1,18 @@
-import type { ChildRule, Fault } from "../rule.ts";
-import { dayOf, fault, missing, NO_FAULTS } from "../rule.ts";
+import type { IsoDate } from "../../../../kernel/dates.ts";
+import type { Episode, ProtectionPlan, SaidDate } from "../../child.ts";
+import type { ChildRule } from "../rule.ts";
+import { dayOf, fault, missing } from "../rule.ts";
 import { running } from "./inNeedPlan.ts";
+
+type Review = { readonly said: SaidDate; readonly on: IsoDate; readonly plan: ProtectionPlan };
+
+/** Every review that has a day, with its plan. */
+const reviewsOf = (episode: Episode): readonly Review[] =>
+  episode.protectionPlans.flatMap((plan) =>
+    plan.reviews
+      .flatMap((group) => group.dates)
+      .flatMap((said) => (said.on === null ? [] : [{ said, on: said.on, plan }])),
+  );
 
 export const reviewRules: readonly ChildRule[] = [
   {
@@ -12,21 +24,14 @@ export const reviewRules: readonly ChildRule[] = [
       "A child has one plan or the other; only the review that ends the protection plan may fall on the day the next begins.",
     cause: "The protection plan's end or the child in need plan's start is wrong.",
     fix: "Correct whichever is wrong.",
-    check: (child, census) => {
-      const faults: Fault[] = [];
-      for (const episode of child.episodes) {
-        if (episode.inNeedPlans.length === 0 || episode.protectionPlans.length === 0) continue;
-        const within = running(episode.inNeedPlans, census, "without end day");
-        for (const plan of episode.protectionPlans) {
-          const ended = dayOf(plan.end);
-          for (const review of plan.reviews.flatMap((group) => group.dates)) {
-            const found = review.on !== null && review.on !== ended ? within(review.on) : undefined;
-            if (found !== undefined) faults.push(fault(review, found.start, found.end));
-          }
-        }
-      }
-      return faults.length > 0 ? faults : NO_FAULTS;
-    },
+    check: (child, census) =>
+      child.episodes.flatMap((episode) => {
+        const within = running(episode.inNeedPlans, census, 1);
+        return reviewsOf(episode).flatMap(({ said, on, plan }) => {
+          const found = on === dayOf(plan.end) ? undefined : within(on);
+          return found === undefined ? [] : [fault(said, found.start, found.end)];
+        });
+      }),
   },
   {
     id: "8841",
@@ -36,19 +41,11 @@ export const reviewRules: readonly ChildRule[] = [
     meaning: "A review comes after the conference that made the plan.",
     cause: "The initial conference was recorded as a review, or a date was mistyped.",
     fix: "Remove the initial conference from the reviews, or correct the date.",
-    check: (child) => {
-      const faults: Fault[] = [];
-      for (const episode of child.episodes) {
-        for (const plan of episode.protectionPlans) {
-          const start = dayOf(plan.start);
-          if (start === undefined) continue;
-          for (const review of plan.reviews.flatMap((group) => group.dates)) {
-            if (review.on !== null && review.on <= start) faults.push(fault(review, plan.start));
-          }
-        }
-      }
-      return faults.length > 0 ? faults : NO_FAULTS;
-    },
+    check: (child) =>
+      child.episodes.flatMap(reviewsOf).flatMap(({ said, on, plan }) => {
+        const start = dayOf(plan.start);
+        return start !== undefined && on <= start ? [fault(said, plan.start)] : [];
+      }),
   },
   {
     id: "8842Q",
@@ -58,17 +55,10 @@ export const reviewRules: readonly ChildRule[] = [
     meaning: "The group is there only when a review was held.",
     cause: "The dates were lost when the return was made, or one is not a date.",
     fix: "Give the dates, or leave the group out.",
-    check: (child) => {
-      const faults: Fault[] = [];
-      for (const episode of child.episodes) {
-        for (const plan of episode.protectionPlans) {
-          for (const group of plan.reviews) {
-            if (group.dates.some((date) => date.on !== null)) continue;
-            faults.push(group.dates.length > 0 ? group.dates : fault(missing(group.node, "CPPreviewDate")));
-          }
-        }
-      }
-      return faults.length > 0 ? faults : NO_FAULTS;
-    },
+    check: (child) =>
+      child.episodes
+        .flatMap((episode) => episode.protectionPlans.flatMap((plan) => plan.reviews))
+        .filter((group) => group.dates.every((date) => date.on === null))
+        .map((group) => (group.dates.length > 0 ? group.dates : fault(missing(group.node, "CPPreviewDate")))),
   },
 ];

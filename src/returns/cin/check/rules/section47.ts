@@ -8,8 +8,10 @@ import { covering } from "../spans.ts";
 
 const isWeekend = (on: IsoDate): boolean => dayOfWeek(on) > 5;
 
-/** No conference was held, and one is said to be required. */
-const awaits = (s: Enquiry): boolean => dayOf(s.conference) === undefined && s.notRequired?.yes === false;
+/** No conference was held, and none is said to be needless: the enquiry is still open. */
+const isOpen = (s: Enquiry): boolean => dayOf(s.conference) === undefined && s.notRequired?.yes !== true;
+/** Open, and said to need its conference. One that does not say so is open, but not overdue. */
+const awaits = (s: Enquiry): boolean => isOpen(s) && s.notRequired?.yes === false;
 
 const startSpot = (s: Enquiry) => at(s.start, s.node, "S47ActualStartDate");
 const conferenceSpot = (s: Enquiry) => at(s.conference, s.node, "DateOfInitialCPC");
@@ -80,15 +82,11 @@ export const section47Rules: readonly ChildRule[] = [
     meaning: "The conference is due within 15 working days of the strategy discussion.",
     cause: "The conference is overdue, or was held or found not to be needed and not recorded.",
     fix: "Record the conference, or that it was not required, or explain the delay.",
-    check: (child, census) => {
-      if (!child.episodes.some((e) => e.enquiries.some(awaits))) return NO_FAULTS;
-      const limit = ENGLAND.addWorkingDays(census.to, -15);
-      return eachEnquiry((s) =>
-        awaits(s) && s.start?.on && s.start.on < limit
-          ? fault(s.start, conferenceSpot(s), s.notRequired)
-          : undefined,
-      )(child, census);
-    },
+    check: eachEnquiry((s, _episode, census) =>
+      awaits(s) && s.start?.on && s.start.on < ENGLAND.addWorkingDays(census.to, -15)
+        ? fault(s.start, conferenceSpot(s), s.notRequired)
+        : undefined,
+    ),
   },
   {
     id: "8715",
@@ -120,13 +118,11 @@ export const section47Rules: readonly ChildRule[] = [
     id: "8839",
     severity: "error",
     on: "s47",
-    words: "The episode has more than one enquiry that still awaits a conference.",
+    words: "The episode has more than one enquiry without a conference and not said to need none.",
     meaning: "One enquiry goes on at a time.",
     cause: "An enquiry was started twice, or an old one's outcome was never recorded.",
     fix: "Record the conference, or that it was not required, for the one that ended.",
-    check: eachEpisode((episode) =>
-      episode.enquiries.length < 2 ? undefined : moreThanOne(episode.enquiries.filter(awaits).map(startSpot)),
-    ),
+    check: eachEpisode((episode) => moreThanOne(episode.enquiries.filter(isOpen).map(startSpot))),
   },
   {
     id: "8868",
@@ -137,7 +133,7 @@ export const section47Rules: readonly ChildRule[] = [
     cause: "The outcome of the enquiry was not recorded.",
     fix: "Record the conference, or that it was not required.",
     check: eachEnquiry((s, { closure }) =>
-      dayOf(closure) !== undefined && dayOf(s.conference) === undefined && s.notRequired?.yes !== true
+      dayOf(closure) !== undefined && isOpen(s)
         ? fault(conferenceSpot(s), at(s.notRequired, s.node, "ICPCnotRequired"), closure)
         : undefined,
     ),
@@ -180,7 +176,7 @@ function overlapping(episode: Episode, referenceDate: IsoDate): readonly Fault[]
   if (episode.enquiries.length < 2) return NO_FAULTS;
   const other = covering(
     episode.enquiries.flatMap((s) => {
-      const last = dayOf(s.conference) ?? (awaits(s) ? referenceDate : undefined);
+      const last = dayOf(s.conference) ?? (isOpen(s) ? referenceDate : undefined);
       return s.start?.on && last !== undefined ? [{ first: s.start.on, last, of: s }] : [];
     }),
   );

@@ -6,8 +6,8 @@ import { sexItem } from "./person.ts";
 /** A rule on the whole return points at nothing in particular. */
 const WHOLE: Fault = [];
 
-/** More than this share of children without a known sex is queried. */
-const UNKNOWN_SEX_SHARE = 0.02;
+/** More than one child in so many without a known sex is queried: 2%. */
+const UNKNOWN_SEX_ONE_IN = 50;
 const FEWEST_DISABILITY_CODES = 8;
 
 const disabilityCodes = (child: CinChild): Set<string> =>
@@ -25,9 +25,9 @@ export const returnRules: readonly ReturnRule[] = [
     fix: "Correct the year or the reference date in the header.",
     watch: (_census, header, say) => ({
       end: () => {
-        if (header === undefined) return;
+        if (header === undefined) return say(null, WHOLE);
         const { referenceDate, year } = header;
-        if (referenceDate?.on && referenceDate.on === `${year?.said}-03-31`) return;
+        if (referenceDate?.on === `${year?.said}-03-31`) return;
         say(null, [
           referenceDate ?? { missing: "CollectionDetails/ReferenceDate", node: header.node },
           ...(year === undefined ? [] : [year]),
@@ -84,7 +84,7 @@ export const returnRules: readonly ReturnRule[] = [
             unknown += 1;
         },
         end: (children) => {
-          if (unknown > children * UNKNOWN_SEX_SHARE) say(null, WHOLE);
+          if (unknown * UNKNOWN_SEX_ONE_IN > children) say(null, WHOLE);
         },
       };
     },
