@@ -1,0 +1,23 @@
+import { attributeStories, controlStories, type Story } from "./control-stories.tsx";
+import { funnelStories } from "./funnel-stories.tsx";
+import {
+  capacityStories,
+  dayStories,
+  forecastStories,
+  judgementStories,
+  lineStories,
+  rareStories,
+} from "./other-stories.tsx";
+
+/** Every story, by kind of chart. */
+export const stories: Readonly<Record<string, readonly Story[]>> = {
+  control: controlStories,
+  attribute: attributeStories,
+  rare: rareStories,
+  funnel: funnelStories,
+  forecast: forecastStories,
+  judgement: judgementStories,
+  capacity: capacityStories,
+  lines: lineStories,
+  days: dayStories,
+};
