@@ -1,12 +1,7 @@
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { sql } from "kysely";
-import { SaxesParser } from "saxes";
-import { generateAuthority } from "../src/demo/authority.ts";
-import { writeCensusXml } from "../src/demo/census.ts";
 import { applyFile, hashOf } from "../src/features/imports/importer.ts";
 import { rebuildAll } from "../src/features/record/rebuild.ts";
 import { systemContext } from "../src/kernel/context.ts";
@@ -18,6 +13,8 @@ import { readCinCensus } from "../src/returns/cin/import.ts";
 import { application } from "../src/serve.ts";
 import { SPINE } from "../src/spine.ts";
 import { startCluster } from "../test/engines/cluster.ts";
+import { benchCensus } from "./census.ts";
+import { bareParse, benchCheck, censusFile } from "./check.ts";
 import { countOf, loadCounty, prepared, SECRET, settle } from "./county.ts";
 import { type Line, ms, peakMb, ratio, seconds, spread, table, timed } from "./measure.ts";
 
@@ -38,24 +35,6 @@ const say = (line: Line): void => {
   console.log(`${line.what} (${line.engine}): ${line.figure}   ${line.beside}   target ${line.target}`);
 };
 const runs = (name: string): boolean => wanted === undefined || wanted.includes(name);
-
-/** A census of about so many children: only some of those invented are in any one year's. */
-async function censusFile(children: number): Promise<string> {
-  mkdirSync(".kith", { recursive: true });
-  const path = `.kith/bench-census-${children}.xml`;
-  if (existsSync(path)) return path;
-  const out = createWriteStream(path);
-  const authority = generateAuthority({
-    seed: 77,
-    children: Math.round(children * 2.64),
-    today: "2026-11-21" as never,
-    notesPerChild: 0,
-  });
-  for (const piece of writeCensusXml(authority, 2026)) if (!out.write(piece)) await once(out, "drain");
-  out.end();
-  await once(out, "finish");
-  return path;
-}
 
 async function benchImport(engine: Engine, target: string): Promise<void> {
   const path = await censusFile(CENSUS);
@@ -88,12 +67,6 @@ async function benchImport(engine: Engine, target: string): Promise<void> {
     beside: `bare parse ${seconds(parse.ms)}, read to claims ${seconds(read.ms)}; the same file again ${ms(again.ms)}`,
     target,
   });
-}
-
-async function bareParse(path: string): Promise<void> {
-  const parser = new SaxesParser();
-  for await (const chunk of createReadStream(path, { encoding: "utf8" })) parser.write(chunk as string);
-  parser.close();
 }
 
 async function benchCounty(db: Database, url: string): Promise<number> {
@@ -266,6 +239,7 @@ async function rawNet(db: Database, authorityId: number): Promise<void> {
   });
 }
 
+if (runs("check")) await benchCheck(CENSUS, say);
 const cluster = await startCluster({ durable: true });
 if (runs("import")) {
   const url = await cluster.create("bench_import");
@@ -275,6 +249,11 @@ if (runs("import")) {
   const embedded = await openMemory();
   await benchImport(embedded, "1,500 children/s");
   await embedded.close();
+}
+if (runs("export")) {
+  const pg = openPostgres(await cluster.create("bench_export"));
+  say(await benchCensus(await prepared(pg), CENSUS));
+  await pg.close();
 }
 if (runs("county")) {
   const url = await cluster.create("bench_county");

@@ -234,6 +234,19 @@ describe("conference and plans", () => {
     expect(the("T40.3", referral, plan).due).toBe("2026-03-16");
   });
 
+  test("T40: a visit for any purpose stops the clock of a child in need plan, and starts the next", () => {
+    const referral = told("referral.received", "2026-01-05", { nfa: false });
+    const plan = told("cin.started", "2026-02-16", {}, "in_need_plan:2026-02-16");
+    for (const purpose of ["cin", "any", "cp", "care"]) {
+      const visits = all("T40.3", referral, plan, visit("2026-03-02", purpose));
+      expect(visits.map((duty) => [duty.from, duty.due, duty.doneOn])).toEqual([
+        ["2026-02-16", "2026-03-16", "2026-03-02"],
+        ["2026-03-02", "2026-03-30", null],
+      ]);
+    }
+    expect(all("T40.3", referral, plan, visit("2026-03-02", "cp", false))).toHaveLength(1);
+  });
+
   test("T40 asks for no child in need plan of a child on a protection plan", () => {
     const referral = told("referral.received", "2026-01-05", { nfa: false });
     const plan = told("cp.started", "2026-01-26", {}, "protection_plan:2026-01-26");
@@ -275,6 +288,28 @@ describe("looked after", () => {
     expect(all("T54.2", born, care, ...reviews)).toHaveLength(1);
   });
 
+  test("T54: an earliest review told long after care began is not taken for the first", () => {
+    const longAgo = told("care.started", "2019-03-04", {}, "care_period:2019-03-04");
+    const [one, two] = [told("care.reviewed", "2026-01-30"), told("care.reviewed", "2026-07-20")];
+    expect(all("T54.2", born, longAgo, one, two)).toHaveLength(0);
+    expect(all("T54.3", born, longAgo, one, two).map((duty) => [duty.due, duty.doneOn])).toEqual([
+      ["2026-07-30", "2026-07-20"],
+      ["2027-01-20", null],
+    ]);
+    // Late, but still to be told for the first; and a day later not.
+    const second = (first: string): string[] =>
+      dutiesOf(born, care, told("care.reviewed", first))
+        .filter((duty) => /^T54\.[23]$/.test(duty.rule))
+        .map((duty) => `${duty.rule} ${duty.due}`);
+    expect(second("2026-05-05")).toEqual(["T54.2 2026-08-05"]);
+    expect(second("2026-05-06")).toEqual(["T54.3 2026-11-06"]);
+    // The first of a new period in care, whatever was reviewed before it.
+    const left = told("care.ended", "2025-06-02", {}, "care_period:2019-03-04");
+    expect(the("T54.2", born, longAgo, left, told("care.reviewed", "2025-01-02"), care, one).due).toBe(
+      "2026-04-30",
+    );
+  });
+
   test("T56: a visit in the first week, then every six weeks; a settled placement every three months after a year", () => {
     expect(the("T56.1", born, care, placed("U6")).due).toBe("2026-01-12");
     expect(the("T56.2", born, care, placed("U6"), visit("2026-01-10", "care")).due).toBe("2026-02-21");
@@ -309,6 +344,24 @@ describe("looked after", () => {
     const home = [born, care, placed("P1"), status("C2")];
     expect(the("T60.1", ...home).due).toBe("2026-01-12");
     expect(the("T60.2", ...home, visit("2026-01-10", "care")).due).toBe("2026-02-21");
+  });
+
+  test("T60: a week from a care order made when the child is at home already, once for each order", () => {
+    const later = told("legal.changed", "2026-03-02", { status: "C2" }, "legal_status:2026-03-02");
+    const again = told("legal.changed", "2026-04-06", { status: "C2" }, "legal_status:2026-04-06");
+    const home = [born, care, placed("P1"), status("C1")];
+    expect(all("T60.1", ...home)).toHaveLength(0);
+    const made = the("T60.1", ...home, later, visit("2026-03-06", "care"));
+    expect([made.from, made.due, made.doneOn]).toEqual(["2026-03-02", "2026-03-09", "2026-03-06"]);
+    expect(all("T60.1", ...home, later, again)).toHaveLength(1);
+    // The placement and the order of one day are one clock; an order of a child placed elsewhere starts none.
+    expect(all("T60.1", born, care, placed("P1"), status("C2"))).toHaveLength(1);
+    expect(all("T60.1", born, care, placed("U6"), status("C1"), later)).toHaveLength(0);
+    // Home under an order made before: from the placement.
+    const moved = told("placement.started", "2026-05-11", { type: "P1" }, "placement:2026-05-11");
+    expect(all("T60.1", born, care, placed("U6"), status("C2"), moved).map((duty) => duty.due)).toEqual([
+      "2026-05-18",
+    ]);
   });
 
   test("T66, T67: health in 20 working days, then six months under five and twelve from five; dental yearly", () => {

@@ -4,9 +4,17 @@ import { accountsRoutes } from "./features/accounts/routes.ts";
 import { waitingReviews } from "./features/access/reviews.ts";
 import { routes as accessRoutes } from "./features/access/routes.ts";
 import { allocationRoutes } from "./features/allocation/routes.tsx";
+import { fileCheckJobs, fileCheckTidying } from "./features/file-check/checking.ts";
+import { fileCheckRoutes } from "./features/file-check/routes.tsx";
 import { importRoutes } from "./features/imports/routes.tsx";
 import { importJobs, recoverImports } from "./features/imports/work.ts";
 import { operationsRoutes } from "./features/operations/routes.tsx";
+import { recoverSharing } from "./features/sharing/recover.ts";
+import { sharingRoutes } from "./features/sharing/routes.tsx";
+import { readSharing, type Sharing } from "./features/sharing/settings.ts";
+import { sharingJobs } from "./features/sharing/work.ts";
+import { returnRoutes } from "./features/returns/routes.tsx";
+import { returnJobs, returnPeriodic } from "./features/returns/work.ts";
 import { searchRoutes } from "./features/search/routes.tsx";
 import { serviceRoutes } from "./features/service/routes.tsx";
 import { teamRoutes } from "./features/team/routes.tsx";
@@ -21,6 +29,7 @@ import { systemNow } from "./kernel/dates.ts";
 import { sealAudit } from "./platform/audit/seal.ts";
 import type { Config, Keys } from "./platform/config/config.ts";
 import type { Engine } from "./platform/db/engine.ts";
+import { impatient, type Occupancy, occupancy } from "./platform/db/longWork.ts";
 import { readMigrations } from "./platform/db/migrate.ts";
 import type { Database } from "./platform/db/transact.ts";
 import { readAssets } from "./platform/web/assets.ts";
@@ -45,6 +54,8 @@ export type RouteOptions = {
   readonly dataFolder: string;
   /** Tells the worker that there is something to do. */
   readonly wake?: () => void;
+  /** What long work this process has under way. */
+  readonly busy?: Occupancy;
 };
 
 /** Every route there is: the product's surface. */
@@ -77,15 +88,29 @@ export function allRoutes(options: RouteOptions): readonly Route[] {
       uploads: uploadsIn(options.dataFolder),
       ...(options.wake === undefined ? {} : { wake: options.wake }),
     }),
+    ...fileCheckRoutes({
+      uploads: uploadsIn(options.dataFolder),
+      ...(options.wake === undefined ? {} : { wake: options.wake }),
+    }),
     ...ruleRoutes(SPINE),
+    ...returnRoutes(options.wake === undefined ? {} : { wake: options.wake }),
+    ...sharingRoutes({
+      spine: SPINE,
+      sharing: sharingSettings,
+      ...(options.wake === undefined ? {} : { wake: options.wake }),
+    }),
     ...operationsRoutes({
       version: VERSION,
       migrations: MIGRATIONS,
       dataFolder: options.dataFolder,
       now: systemNow,
+      ...(options.busy === undefined ? {} : { busy: options.busy }),
     }),
   ];
 }
+
+/** The department's receiver, from the settings of this process. */
+const sharingSettings = (): Sharing => readSharing(process.env);
 
 const MIGRATIONS = readMigrations(join(ROOT, "migrations"));
 /** Where the web platform puts what is uploaded, and the jobs find it. */
@@ -94,8 +119,15 @@ const uploadsIn = (dataFolder: string): string => join(dataFolder, "uploads");
 export type Running = { readonly address: string; readonly setupCode: string | null; close(): Promise<void> };
 
 /** The web application over an open database; it listens to nothing yet. */
-export function application(config: Config, keys: Keys, db: Database, wake?: () => void): WebApp {
+export function application(
+  config: Config,
+  keys: Keys,
+  db: Database,
+  wake?: () => void,
+  busy?: Occupancy,
+): WebApp {
   const assets = readAssets(join(ROOT, "dist", "assets"));
+  const forReading = busy === undefined ? db : impatient(db, busy);
   let known: Installation | undefined;
   const installation = async (): Promise<Installation> => {
     // What an installation is changes once; asking again after that would be a query for every page.
@@ -110,10 +142,12 @@ export function application(config: Config, keys: Keys, db: Database, wake?: () 
       address: config.origin ?? `http://${config.host}:${config.port}`,
       dataFolder: config.dataFolder,
       ...(wake === undefined ? {} : { wake }),
+      ...(busy === undefined ? {} : { busy }),
     }),
+    busy,
     layout: shell({
       installation,
-      reviews: (context) => waitingReviews(db, context),
+      reviews: (context, reading) => waitingReviews(reading ? forReading : db, context),
       embedded: db.engine.kind === "pglite",
       assetUrl: (name) => assets.url(name),
       version: VERSION,
@@ -132,18 +166,23 @@ const SEAL_MS = 1000;
 export async function serve(config: Config, keys: Keys, engine: Engine, db: Database): Promise<Running> {
   const auditKeys = { key: keys.secret, checkpoints: keys.checkpoints };
   await recoverImports(db, systemNow());
+  await recoverSharing(db, systemNow());
+  const uploads = uploadsIn(config.dataFolder);
+  const checking = { database: db, uploads, now: systemNow };
+  const busy = occupancy();
+  const returnsWork = { database: db, now: systemNow, release: VERSION, busy };
   const worker = await startWorker({
     database: db,
-    handlers: importJobs({
-      database: db,
-      spine: SPINE,
-      openSet,
-      uploads: uploadsIn(config.dataFolder),
-      now: systemNow,
-    }),
+    handlers: {
+      ...importJobs({ database: db, spine: SPINE, openSet, uploads, now: systemNow, busy }),
+      ...fileCheckJobs(checking),
+      ...sharingJobs({ database: db, spine: SPINE, sharing: sharingSettings, now: systemNow }),
+      ...returnJobs(returnsWork),
+    },
+    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork)],
     now: systemNow,
   });
-  const app = application(config, keys, db, () => worker.wake());
+  const app = application(config, keys, db, () => worker.wake(), busy);
   const setupCode = await newSetupCode(db, keys.secret, systemNow());
   await sealAudit(engine, auditKeys, true);
   await app.listen({ port: config.port, host: config.host });

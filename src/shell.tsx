@@ -15,6 +15,7 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
   { right: "team", item: { href: "/team", text: "Team" } },
   { right: "service", item: { href: "/service", text: "Service" } },
   { right: "net", item: { href: "/net", text: "Safety net" } },
+  { right: "returns", item: { href: "/returns", text: "Returns" } },
   { right: "import", item: { href: "/import", text: "Bring in" } },
   { right: "rules.read", item: { href: "/rules", text: "Rules" } },
   { right: "accounts", item: { href: "/accounts", text: "Accounts" } },
@@ -23,11 +24,13 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
 
 /** What is seldom needed, and must be found when it is, stands under every page. */
 const FOOTER: readonly { readonly right?: Right; readonly item: { href: string; text: string } }[] = [
+  { right: "returns", item: { href: "/check", text: "Check a census" } },
   { right: "breakGlass", item: { href: "/break-glass", text: "Open a record in an emergency" } },
   { right: "breakGlass.review", item: { href: "/break-glass/reviews", text: "Emergency openings" } },
   { right: "restrict", item: { href: "/restrictions", text: "Restricted records" } },
   { right: "log.all", item: { href: "/access-log", text: "Access log" } },
   { item: { href: "/roles", text: "Who may see what" } },
+  { right: "returns.submit", item: { href: "/sharing", text: "Sharing with the department" } },
   { right: "installation", item: { href: "/installation", text: "How this installation is" } },
 ];
 
@@ -71,8 +74,11 @@ function bannerOf(installation: Installation, embedded: boolean, mayDownload: bo
 }
 
 export type ShellOptions = {
-  /** Emergency openings that wait for this person's review. */
-  readonly reviews: (context: Context) => Promise<{ readonly waiting: number; readonly late: number }>;
+  /** Emergency openings that wait for this person's review; `reading` where nothing is lost if that cannot be asked now. */
+  readonly reviews: (
+    context: Context,
+    reading: boolean,
+  ) => Promise<{ readonly waiting: number; readonly late: number }>;
   readonly installation: () => Promise<Installation>;
   readonly embedded: boolean;
   readonly assetUrl: (name: string) => string;
@@ -86,7 +92,7 @@ export function shell(options: ShellOptions): Layout {
     const installation = await options.installation();
     const roles = context.roles.flatMap((id) => roleOf(id)?.name ?? []);
     const refresh = frame.refreshSeconds;
-    const reviews = frame.signedIn ? await options.reviews(context) : { waiting: 0, late: 0 };
+    const reviews = frame.signedIn ? await options.reviews(context, frame.reading) : { waiting: 0, late: 0 };
     return renderPage(
       <Page
         title={frame.title}

@@ -8,6 +8,8 @@ import { answer, type Deps, type Opened, withOpened } from "./deps.ts";
 import { EXPORT_TABLES, writeDictionary, writeTable } from "./exportFiles.ts";
 
 const HELP = `Usage: kith export --out FOLDER [--data FOLDER] [--json]
+       kith export ssd --out FOLDER      the Standard Safeguarding Dataset; kith export ssd --help says more
+       kith export cin --year 2025-26    the children in need census; kith export cin --help says more
 
 Writes people, case notes and every process table as CSV, each version of each row, with dictionary.csv saying what every column
 is. All files tell of the same moment. Text a spreadsheet would run as a formula gets an apostrophe before it.
@@ -19,6 +21,8 @@ Exit codes: 0 written, 2 wrong use, 3 could not open or write.
 `;
 
 export async function runExport(argv: string[], deps: Deps): Promise<number> {
+  if (argv[0] === "cin") return await (await import("./exportCin.ts")).runExportCin(argv.slice(1), deps);
+  if (argv[0] === "ssd") return await (await import("./exportSsd.ts")).runExportSsd(argv.slice(1), deps);
   let folder = "";
   const read = readCommand(deps.io, HELP, () => {
     const { values } = parseArgs({

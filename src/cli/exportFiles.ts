@@ -4,7 +4,7 @@ import { sql, type Transaction } from "kysely";
 import type { ColumnType, RecordTable } from "../kernel/record/table.ts";
 import type { Schema } from "../platform/db/types.gen.ts";
 import { TABLES } from "../tables.ts";
-import { BYTE_ORDER_MARK, csvLine } from "./csvCells.ts";
+import { BYTE_ORDER_MARK, csvLine } from "../platform/files/csvCells.ts";
 
 /** One file of an export. */
 export type ExportTable = {

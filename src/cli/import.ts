@@ -4,6 +4,8 @@ import { londonDate, parseDate, systemNow, type IsoDate } from "../kernel/dates.
 import { type ReadOptions, UnreadableFile } from "../kernel/record/claim.ts";
 import { readInstallation } from "../features/accounts/installation.ts";
 import { applyFile, type FileReport, hashOf, previewFile } from "../features/imports/importer.ts";
+import { type SetSoFar, startSet } from "../features/imports/setSoFar.ts";
+import { DEMONSTRATES } from "../features/imports/runs.ts";
 import type { OpenedFile } from "../features/imports/work.ts";
 import type { Database } from "../platform/db/transact.ts";
 import { type ByteSource, bytesFromFile } from "../platform/files/bytes.ts";
@@ -70,8 +72,8 @@ export async function runImport(argv: string[], deps: Deps): Promise<number> {
     { create: make, migrate: make },
     async ({ database, authorityId }) => {
       const authority = await authorityFor(database, authorityId, config.trial, yes);
-      if (authority === null) {
-        deps.io.err(NOT_DECIDED);
+      if (typeof authority === "string") {
+        deps.io.err(authority);
         return 2;
       }
       const context = systemContext("the command line", authority, systemNow());
@@ -85,19 +87,20 @@ export async function runImport(argv: string[], deps: Deps): Promise<number> {
 }
 
 /**
- * Whose record the files go into. An installation nobody has decided about takes none, unless the operator says it is a trial.
- * @returns null when it takes none; 0 for a look at a trial that is not there yet
+ * Whose record the files go into. An installation nobody has decided about takes none, unless the operator says it is a trial; a demonstration takes none.
+ * @returns why, when it takes none; 0 for a look at a trial that is not there yet
  */
 async function authorityFor(
   database: Database,
   known: number,
   trial: boolean,
   yes: boolean,
-): Promise<number | null> {
+): Promise<number | string> {
   return await database.transact(systemContext("the command line", known, systemNow()), async (handle) => {
     const { kind, authorityId } = await readInstallation(handle);
+    if (kind === "demonstration") return `${DEMONSTRATES}\n`;
     if (kind !== "undecided") return authorityId ?? known;
-    if (!trial) return null;
+    if (!trial) return NOT_DECIDED;
     if (!yes) return authorityId ?? 0;
     const id =
       authorityId ??
@@ -132,8 +135,9 @@ async function bringIn(
       outcomes.push(unreadable({ name: path, size: 0 }, error));
     }
   }
+  const set = sources.length > 1 ? startSet() : null;
   for (const opened of await openSet(sources, options))
-    outcomes.push(await deal(database, context, opened, yes));
+    outcomes.push(await deal(database, context, opened, yes, set));
   return outcomes;
 }
 
@@ -142,13 +146,14 @@ async function deal(
   context: Context,
   opened: OpenedFile,
   yes: boolean,
+  set: SetSoFar | null,
 ): Promise<Outcome> {
   const { source } = opened;
   if ("problem" in opened) return { ...about(source), report: null, problem: opened.problem, sourceId: null };
   try {
     const hash = await hashOf(source);
     if (!yes) {
-      const report = await previewFile(database, SPINE, context, opened.reading, hash);
+      const report = await previewFile(database, SPINE, context, opened.reading, hash, set);
       return { ...about(source), report, problem: null, sourceId: report.sameAs?.sourceId ?? null };
     }
     const { sourceId, ...report } = await applyFile(database, SPINE, context, source, opened.reading, hash);

@@ -1,6 +1,14 @@
 import type { Unreadable } from "../kernel/record/claim.ts";
 import type { FileReport } from "../features/imports/importer.ts";
-import { EFFECTS, sayBytes, sayChildren, sayCode, totalOf } from "../features/imports/words.ts";
+import {
+  EFFECTS,
+  sayBytes,
+  sayChildren,
+  sayCode,
+  sayPart,
+  totalOf,
+  totalsOf,
+} from "../features/imports/words.ts";
 import { sayDate, sayNumber } from "../ui/words.ts";
 
 /** What became of one file. */
@@ -25,6 +33,7 @@ export function stateOf(outcome: Outcome, applied: boolean): OutcomeState {
 export function asJson(outcomes: readonly Outcome[], applied: boolean): object {
   return {
     applied,
+    together: applied ? null : totalsOf(dealtWith(outcomes)),
     files: outcomes.map((outcome) => ({
       file: outcome.file,
       bytes: outcome.bytes,
@@ -48,9 +57,20 @@ export function asJson(outcomes: readonly Outcome[], applied: boolean): object {
 /** The same for a person, in columns. */
 export function asText(outcomes: readonly Outcome[], applied: boolean): string {
   const files = outcomes.map((outcome) => fileText(outcome, applied)).join("\n");
+  const dealt = applied ? [] : dealtWith(outcomes);
+  const all =
+    dealt.length > 1 ? `\nThe ${dealt.length} files together: ${sayChildren(totalsOf(dealt))}.\n` : "";
   const waiting = !applied && outcomes.some((outcome) => stateOf(outcome, applied) === "previewed");
-  return waiting ? `${files}\nNothing has been written. Add --yes to bring these files in.\n` : files;
+  return waiting
+    ? `${files}${all}\nNothing has been written. Add --yes to bring these files in.\n`
+    : files + all;
 }
+
+/** The files that would do something. */
+const dealtWith = (outcomes: readonly Outcome[]): FileReport[] =>
+  outcomes.flatMap((outcome) =>
+    outcome.report === null || outcome.report.sameAs !== null ? [] : [outcome.report],
+  );
 
 function fileText(outcome: Outcome, applied: boolean): string {
   const { report, problem } = outcome;
@@ -66,7 +86,7 @@ function fileText(outcome: Outcome, applied: boolean): string {
   return [
     head,
     title,
-    `  ${done}: ${sayChildren(report.preview)}.\n`,
+    `  ${done}: ${sayPart(report)}.\n`,
     tableText(report),
     exampleText(report),
     findingText(report),

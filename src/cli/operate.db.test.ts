@@ -19,7 +19,7 @@ import { systemNow } from "../kernel/dates.ts";
 import { sealAudit } from "../platform/audit/seal.ts";
 import { readConfig } from "../platform/config/config.ts";
 import { runBackup } from "./backup.ts";
-import { csvCell } from "./csvCells.ts";
+import { csvCell } from "../platform/files/csvCells.ts";
 import type { Deps, OpenHow, Opened } from "./deps.ts";
 import { runDoctor } from "./doctor.ts";
 import { runExport } from "./export.ts";
@@ -287,6 +287,23 @@ describe("the operator's commands", () => {
     for (const file of readdirSync(out)) if (file !== "dictionary.csv") expect(dictionary).toContain(file);
     expect(readdirSync(out).every((file) => (statSync(join(out, file)).mode & 0o077) === 0)).toBe(true);
     expect((await say(runExport, "--out", out, "--data", data)).code).toBe(2);
+  });
+
+  it("kith export cin writes a year's census to a new file or to standard output, and says what was left out", async () => {
+    const out = join(root, "census.xml");
+    const argv = ["cin", "--year", "2025-26", "--data", data];
+    expect((await say(runExport, "cin", "--data", data)).err).toContain("--year, from 2020-21 to 2026-27");
+    expect((await say(runExport, ...argv, "--as-at", "31/01/2026")).code).toBe(2);
+    const said = await say(runExport, ...argv, "--out", out, "--json");
+    expect(said).toMatchObject({ code: 0, err: "" });
+    expect(json(said)).toMatchObject({ year: 2026, children: 0, notes: {} });
+    const text = readFileSync(out, "utf8");
+    expect(text).toContain("<ReferenceDate>2026-03-31</ReferenceDate>");
+    expect(statSync(out).mode & 0o077).toBe(0);
+    expect((await say(runExport, ...argv, "--out", out)).err).toContain("there already");
+    const shown = await say(runExport, ...argv);
+    expect(shown.out.replace(/<DateTime>.*/, "")).toBe(text.replace(/<DateTime>.*/, ""));
+    expect(shown.err).toContain("Children in need census 2025-26: 0 children");
   });
 
   it("kith move takes everything to PostgreSQL, proves it there, and marks the folder", async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll } from "vitest";
+import { absence } from "./demonstration/absence.ts";
 import { allocate } from "./demonstration/allocate.ts";
 import { breakGlass } from "./demonstration/breakGlass.ts";
 import { changeARule } from "./demonstration/changeARule.ts";
 import { findAChild } from "./demonstration/findAChild.ts";
 import { keyboardOnly } from "./demonstration/keyboardOnly.ts";
+import { restrict } from "./demonstration/restrict.ts";
 import { takeUp } from "./demonstration/takeUp.ts";
 import { type Demonstration, startDemonstration } from "./support/demonstration.ts";
 
@@ -25,4 +27,6 @@ takeUp(given);
 changeARule(given);
 breakGlass(given);
 allocate(given);
+absence(given);
+restrict(given);
 keyboardOnly(given);

@@ -8,6 +8,7 @@ import {
   dataset,
   emptyFile,
   lookedAfter,
+  lookedAfterXml,
   type Upload,
 } from "./support/files.ts";
 import { addFiles, confirm, fact } from "./support/importing.ts";
@@ -41,6 +42,7 @@ describe("bringing in files", () => {
     const preview = await asha.words();
     expect(preview).toContain("Nothing has changed yet");
     expect(preview).toMatch(/\d+ child(ren)?, (\d+ of them new here|all known already)/);
+    if (files.length > 1) expect(preview).toMatch(/The \d+ files together \d+ child/);
     await confirm(asha, name);
     expect(await page.getByText("Brought in.", { exact: false }).count()).toBeGreaterThanOrEqual(
       files.length,
@@ -113,6 +115,15 @@ describe("bringing in files", () => {
     expect(await bringIn([childLevelLists()], "lists")).toBe(2);
     await asha.step("lists 7 a child by number", () => asha.page.goto("/search?q=W9001"));
     expect(await asha.words()).toContain("W9001");
+  });
+
+  it("takes the looked-after return as XML", async () => {
+    expect(await bringIn([lookedAfterXml()], "looked after xml")).toBe(2);
+    await asha.step("looked after xml 7 a child by number", () => asha.page.goto("/search?q=W9102"));
+    await asha.step("looked after xml 8 the child", () =>
+      asha.page.locator("tbody a[href^='/children/']").first().click(),
+    );
+    expect(await asha.words()).toContain("care");
   });
 
   it("takes the Standard Safeguarding Dataset, and says who holds whom", async () => {

@@ -5,6 +5,7 @@ import type { Db } from "../record/bulk.ts";
 import { NATIVE, type NativeEntry, writeNatives } from "../record/native.ts";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
+import { askWhoHolds } from "./dispute.ts";
 import { holdingState, type Worker } from "./state.ts";
 
 /**
@@ -44,9 +45,10 @@ export async function transfer(
       from_on: today,
     }),
   ]);
+  await askWhoHolds(db, { authorityId: context.authorityId, now: context.now, today }, personId);
   const now = await holdingState(db, personId, today);
   if (now.holder?.ref === to.ref) return ok(null);
-  // A file that speaks for today names somebody else from today. Better to say so than to leave the child with a name nobody meant.
+  // A file gives a later day from which somebody else holds. Better to say so than to leave the child with a name nobody meant.
   return fail(
     "changed-meanwhile",
     now.isOver

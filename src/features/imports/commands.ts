@@ -6,7 +6,7 @@ import { fail, ok } from "../../kernel/result.ts";
 import type { Command } from "../../platform/command.ts";
 import { enqueue } from "../../platform/jobs/queue.ts";
 import type { UploadedFile } from "../../platform/web/route.ts";
-import { batchRuns, moveRun, refusesFiles, type Run, type RunState } from "./runs.ts";
+import { batchRuns, moveRun, refusalOf, type Run, type RunState } from "./runs.ts";
 import { APPLY, PREVIEW } from "./work.ts";
 
 /** The three boxes of a date that may be left empty. */
@@ -26,9 +26,6 @@ export function readAsAt(form: { readonly [box in keyof typeof asAtFields]: stri
   return parseDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
 }
 
-export const NOT_DECIDED =
-  "Nobody has said yet what this installation is (a demonstration, a trial or a service), so it takes no files. Somebody with the right to do so can say under Installation.";
-
 /** Takes files in: one batch, read together. The files themselves are already in the uploads folder. */
 export const receiveFiles = (
   files: readonly Pick<UploadedFile, "name" | "path" | "size" | "hash">[],
@@ -37,7 +34,8 @@ export const receiveFiles = (
   right: "import",
   input: z.strictObject(asAtFields),
   run: async (handle, input) => {
-    if (await refusesFiles(handle)) return fail("not-in-this-installation", NOT_DECIDED, "files");
+    const refusal = await refusalOf(handle);
+    if (refusal !== null) return fail("not-in-this-installation", refusal, "files");
     if (files.length === 0) return fail("invalid", "Choose at least one file", "files");
     const empty = files.find((file) => file.size === 0);
     if (empty !== undefined)

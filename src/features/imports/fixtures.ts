@@ -15,6 +15,7 @@ import type { RowValues } from "../../kernel/record/table.ts";
 import { SPINE } from "../../spine.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import { applyFile, type Applied, previewFile } from "./importer.ts";
+import type { SetSoFar } from "./setSoFar.ts";
 
 /** What a file says in a test, before it is a reading. */
 export type Said = {
@@ -91,8 +92,8 @@ export async function bringIn(
   return await applyFile(database, SPINE, systemAt(authority, now), file, readingOf(said), hashFor(said));
 }
 
-export async function lookAt(database: Database, authority: number, said: Said) {
-  return await previewFile(database, SPINE, systemAt(authority), readingOf(said), hashFor(said));
+export async function lookAt(database: Database, authority: number, said: Said, set: SetSoFar | null = null) {
+  return await previewFile(database, SPINE, systemAt(authority), readingOf(said), hashFor(said), set);
 }
 
 /** A record of its own with nothing in it: what one authority holds no other sees. */

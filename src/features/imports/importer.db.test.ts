@@ -18,6 +18,7 @@ import {
   standing,
   systemAt,
 } from "./fixtures.ts";
+import { startSet } from "./setSoFar.ts";
 import { closeVanished, keepVanished, vanishedRows } from "./vanished.ts";
 
 const BORN = "2015-05-05";
@@ -102,6 +103,42 @@ eachEngine("bringing files in", (open) => {
     expect(differences(held, await standing(database, authority))).toEqual([]);
     const done = await bringIn(database, authority, april);
     expect(done.preview).toEqual(seen.preview);
+  });
+
+  it("shows files added together as each will be when those before it are in", async () => {
+    const { database, authority } = await start();
+    await bringIn(database, authority, march);
+    const set: Said[] = [
+      {
+        asAt: "2026-04-30",
+        title: "people",
+        children: ["1", "2", "3"].map((number) =>
+          child(number, [claim("person_detail", "", { surname: `S${number}` })], { born: BORN }),
+        ),
+      },
+      {
+        asAt: "2026-04-30",
+        title: "more of people",
+        children: ["2", "3", "4"].map((number) =>
+          child(number, [claim("person_detail", "", { surname: `S${number}`, sex: "F" })], { born: BORN }),
+        ),
+      },
+      { ...april, children: [...april.children, child("3", [referral()], { born: BORN })] },
+      { ...april, asAt: "2026-04-29" },
+    ];
+    const together = startSet();
+    const seen = [];
+    for (const said of set) seen.push(await lookAt(database, authority, said, together));
+    expect(seen.map(({ preview, firstTold }) => [preview.children, firstTold, preview.newChildren])).toEqual([
+      [3, 3, 2],
+      [3, 1, 1],
+      [2, 0, 0],
+      [1, 0, 0],
+    ]);
+    for (const [at, said] of set.entries()) {
+      const done = await bringIn(database, authority, said);
+      expect(done.preview, said.title ?? said.asAt).toEqual(seen[at]?.preview);
+    }
   });
 
   it("closes what a newer file says has ended, and keeps the version before", async () => {

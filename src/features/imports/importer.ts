@@ -22,6 +22,7 @@ import type { RankedScope } from "../record/reconcile.ts";
 import type { Spine } from "../record/spine.ts";
 import { emptyTally, type Preview, startTally, type Tally } from "../record/tally.ts";
 import { inScopeSql, markVanished } from "../record/vanish.ts";
+import type { SetSoFar } from "./setSoFar.ts";
 
 /** Children read, compared or applied at a time: enough to make each statement worth its trip, few enough to hold in memory. */
 const BATCH = 500;
@@ -33,6 +34,8 @@ export type FileReport = {
   readonly sameAs: { readonly sourceId: number; readonly on: string } | null;
   readonly preview: Preview;
   readonly fileFindings: readonly Finding[];
+  /** Of a file shown with others: its children of whom none of those before it told. */
+  readonly firstTold?: number;
 };
 
 export type Applied = FileReport & { readonly sourceId: number | null };
@@ -53,6 +56,7 @@ const kindOf = (title: string): string => title.replace(/\d/g, "");
 /**
  * Says what a file would do: added, changed, closed, left alone, vanished, unreadable, with examples. Writes nothing; each batch is read in a transaction of its own so that
  * others are not kept waiting.
+ * @param set what the files added with it, and read before it, would bring; null for a file on its own
  * @param progress told the number of children read so far
  * @throws UnreadableFile when the file turns out unreadable part way
  */
@@ -62,13 +66,16 @@ export async function previewFile(
   context: Context,
   reading: Reading,
   hash: string,
+  set: SetSoFar | null = null,
   progress: (children: number) => void | Promise<void> = () => undefined,
 ): Promise<FileReport> {
   const start = await database.transact(context, async (handle) => ({
     same: await appliedBefore(handle, hash),
     incoming: await incomingOf(handle, reading.facts, hash, 0),
   }));
-  const tally = startTally();
+  const alone = startTally();
+  const inSet = set?.next(alone, start.incoming) ?? null;
+  const tally = inSet ?? alone;
   if (start.same === null) {
     for await (const batch of batches(reading.children)) {
       await database.transact(context, (handle) =>
@@ -86,6 +93,7 @@ export async function previewFile(
     sameAs: start.same,
     preview: tally.preview,
     fileFindings: reading.fileFindings,
+    ...(inSet === null ? {} : { firstTold: inSet.firstTold() }),
   };
 }
 

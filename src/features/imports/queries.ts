@@ -83,8 +83,9 @@ export type FindingCode = {
 /** What is now found missing or odd in the freshest files, by what it is, most first. */
 export async function findingCodes(handle: Handle, sourceId?: number): Promise<FindingCode[]> {
   const only = sourceId === undefined ? sql`` : sql`and source_id = ${sourceId}`;
+  // Some say who or what of each child: one of those stands for the rest.
   const rows =
-    await sql<FindingCode>`select code, min(message) as message, count(*) as count, count(distinct person_id) as children
+    await sql<FindingCode>`select code, case when count(distinct message) > 1 then 'For example: ' else '' end || min(message) as message, count(*) as count, count(distinct person_id) as children
     from finding where superseded_at is null ${only} group by code order by count(*) desc, code`.execute(
       handle.db,
     );

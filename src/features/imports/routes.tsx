@@ -7,6 +7,7 @@ import type { Database } from "../../platform/db/transact.ts";
 import { address, EMPTY_FORM, type FormState, keyPage } from "../../platform/web/forms.ts";
 import { page, redirect, refused, type Route, route, type UploadedFile } from "../../platform/web/route.ts";
 import type { Spine } from "../record/spine.ts";
+import { WATCH_SECONDS } from "../../ui/pieces/look-again.tsx";
 import { asAtFields, bringIn, receiveFiles, setAside, tryAgain } from "./commands.ts";
 import { AppliedPage } from "./pages/applied.tsx";
 import { BatchPage, titleOf } from "./pages/batch.tsx";
@@ -15,7 +16,7 @@ import { StartPage } from "./pages/start.tsx";
 import { VanishedPage } from "./pages/vanished.tsx";
 import { appliedFile, consequencesOf, findingCodes, findingsOf, touchedChildren } from "./queries.ts";
 import { agesOf, MOST_UPLOAD_BYTES, PAGE_SIZE } from "./rules.ts";
-import { batchRuns, newestByFormat, recentRuns, refusesFiles } from "./runs.ts";
+import { batchRuns, isWorking, newestByFormat, recentRuns, refusalOf } from "./runs.ts";
 import { removeStored } from "./uploads.ts";
 import { closeVanished, keepVanished, readKey, vanishedRows, writeKey } from "./vanished.ts";
 
@@ -49,7 +50,7 @@ const start = async (database: Database, context: Context, form: FormState) =>
       <StartPage
         feeds={agesOf(await newestByFormat(handle), handle.today)}
         recent={await recentRuns(handle)}
-        refuses={await refusesFiles(handle)}
+        refusal={await refusalOf(handle)}
         mayDecide={may(context, "vanished.decide")}
         form={form}
       />,
@@ -220,12 +221,18 @@ function batchRoutes(deps: ImportRoutes): Route[] {
       method: "GET",
       path: "/import/:batch",
       right: "import",
-      handle: async ({ database, context, params }) =>
+      query: z.strictObject({ watch: z.literal("1").optional() }),
+      handle: async ({ database, context, params, query }) =>
         await database.transact(context, async (handle) => {
           const batch = params["batch"] ?? "";
           const runs = await batchRuns(handle, batch);
           if (runs.length === 0) return refused(NOT_FOUND);
-          return page(titleOf(runs), <BatchPage batch={batch} runs={runs} words={words} />, { wide: true });
+          const watching = query.watch !== undefined;
+          return page(
+            titleOf(runs),
+            <BatchPage batch={batch} runs={runs} words={words} watching={watching} />,
+            { wide: true, ...(watching && runs.some(isWorking) ? { refreshSeconds: WATCH_SECONDS } : {}) },
+          );
         }),
     }),
     ...(

@@ -151,8 +151,26 @@ export async function noteProgress(handle: Handle, id: number, children: number)
 export const isWorking = (run: Pick<Run, "state">): boolean =>
   run.state === "waiting" || run.state === "reading" || run.state === "applying";
 
-/** Whether files may come in at all: somebody must have said what this installation is. */
+/** Whether nobody has said yet what this installation is: then it takes no files of any kind. */
 export async function refusesFiles(handle: Handle): Promise<boolean> {
+  return (await kindOf(handle)) === "undecided";
+}
+
+export const NOT_DECIDED =
+  "Nobody has said yet what this installation is (a demonstration, a trial or a service), so it takes no files. Somebody with the right to do so can say under Installation.";
+
+/** A file cannot be told to be made up, and in a demonstration whoever reaches the page can sign in as anybody. */
+export const DEMONSTRATES =
+  "This is a demonstration: nobody needs a password here, so no file is brought into it, real or made up. To try with files, start a trial with a data folder of its own: npm start -- --data trial. It asks for a password, and this demonstration stays as it is.";
+
+/** Why this installation takes no files into its record, in words for the page; null where it does. */
+export async function refusalOf(handle: Handle): Promise<string | null> {
+  const kind = await kindOf(handle);
+  if (kind === "undecided") return NOT_DECIDED;
+  return kind === "demonstration" ? DEMONSTRATES : null;
+}
+
+async function kindOf(handle: Handle): Promise<string> {
   const row = await handle.db.selectFrom("installation").select("kind").executeTakeFirst();
-  return row === undefined || row.kind === "undecided";
+  return row?.kind ?? "undecided";
 }

@@ -5,12 +5,45 @@ import { readAsAt } from "./commands.ts";
 import { fieldsOf } from "./pages/preview.tsx";
 import { agesOf, FEEDS } from "./rules.ts";
 import { readKey, writeKey } from "./vanished.ts";
-import { changesAnything, sayAge, sayBytes, sayChildren, sayCode, sayTally } from "./words.ts";
+import {
+  changesAnything,
+  sayAge,
+  sayBytes,
+  sayChildren,
+  sayCode,
+  sayPart,
+  sayTally,
+  totalsOf,
+} from "./words.ts";
 
 describe("what is said of files", () => {
   it("counts children, and those that are new", () => {
     expect(sayChildren({ children: 1, newChildren: 0 })).toBe("1 child, all known already");
     expect(sayChildren({ children: 1200, newChildren: 7 })).toBe("1,200 children, 7 of them new here");
+  });
+
+  it("says a file's part of a set, and adds a set up", () => {
+    const part = (children: number, firstTold: number, newChildren: number) => ({
+      preview: {
+        children,
+        newChildren,
+        tables: { referral: { ...emptyTally(), added: newChildren, same: 1 } },
+        findings: {},
+        examples: { added: [], changed: [], closed: [], vanished: [] },
+      },
+      firstTold,
+    });
+    const [people, disabilities, referrals] = [part(36, 36, 36), part(5, 0, 0), part(40, 4, 3)];
+    expect(sayPart(people)).toBe("36 children, 36 of them new here");
+    expect(sayPart(disabilities)).toBe("5 children, all told of by a file before it");
+    expect(sayPart(referrals)).toBe(
+      "40 children, 3 of them new here, 36 of them told of by a file before it",
+    );
+    expect(totalsOf([people, disabilities, referrals])).toEqual({
+      children: 40,
+      newChildren: 39,
+      tables: { referral: { ...emptyTally(), added: 39, same: 3 } },
+    });
   });
 
   it("leaves out what is nought", () => {

@@ -1,4 +1,5 @@
-import type { Preview, TableTally } from "../record/tally.ts";
+import { emptyTally, type Preview, type TableTally } from "../record/tally.ts";
+import type { FileReport } from "./importer.ts";
 import type { RunState } from "./runs.ts";
 import { type FeedAge, staleAfter } from "./rules.ts";
 import { sayDate, sayDays, sayNumber } from "../../ui/words.ts";
@@ -33,6 +34,33 @@ export const totalOf = (tally: TableTally): number => EFFECTS.reduce((sum, { nam
 /** Whether bringing the file in would change what is held at all. */
 export const changesAnything = (preview: Preview): boolean =>
   Object.values(preview.tables).some((t) => t.added + t.changed + t.closed + t.vanished > 0);
+
+/** What several files would do together: each child and each row once. */
+export function totalsOf(
+  reports: readonly Pick<FileReport, "preview" | "firstTold">[],
+): Pick<Preview, "children" | "newChildren" | "tables"> {
+  const totals = { children: 0, newChildren: 0, tables: {} as Record<string, TableTally> };
+  for (const { preview, firstTold } of reports) {
+    totals.children += firstTold ?? preview.children;
+    totals.newChildren += preview.newChildren;
+    for (const [name, tally] of Object.entries(preview.tables)) {
+      const sum = (totals.tables[name] ??= emptyTally());
+      for (const effect of EFFECTS) sum[effect.name] += tally[effect.name];
+    }
+  }
+  return totals;
+}
+
+/** `36 children, 2 of them new here, 34 of them told of by a file before it`: one file's part of a set. */
+export function sayPart({ preview, firstTold }: Pick<FileReport, "preview" | "firstTold">): string {
+  const before = preview.children - (firstTold ?? preview.children);
+  if (before === 0) return sayChildren(preview);
+  const all = `${sayNumber(preview.children)} ${preview.children === 1 ? "child" : "children"}`;
+  const fresh = preview.newChildren === 0 ? "" : `, ${sayNumber(preview.newChildren)} of them new here`;
+  return before === preview.children
+    ? `${all}, all told of by a file before it`
+    : `${all}${fresh}, ${sayNumber(before)} of them told of by a file before it`;
+}
 
 /** `412 children, 3 of them new`. */
 export function sayChildren(preview: Pick<Preview, "children" | "newChildren">): string {

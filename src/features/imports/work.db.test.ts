@@ -216,10 +216,16 @@ eachEngine("files on their way in", (open) => {
     expect(await recoverImports(database, NOW)).toBe(0);
   });
 
-  it("are not taken while nobody has said what this installation is", async () => {
-    const { database, analyst } = await start("undecided");
+  it.each([
+    ["undecided", "Nobody has said yet"],
+    ["demonstration", "start a trial"],
+  ] as const)("are not taken in an installation that is %s", async (kind, words) => {
+    const { database, analyst } = await start(kind);
     const done = await perform(database, analyst, receiveFiles([upload("census.xml", march)]), NO_DATE);
-    expect(done).toMatchObject({ ok: false, failures: [{ code: "not-in-this-installation" }] });
+    expect(done).toMatchObject({
+      ok: false,
+      failures: [{ code: "not-in-this-installation", message: expect.stringContaining(words) }],
+    });
   });
 
   it("are asked for in words when something is wrong with the form", async () => {

@@ -9,10 +9,12 @@ import {
 } from "../../kernel/record/claim.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import type { ByteSource } from "../../platform/files/bytes.ts";
+import type { Occupancy } from "../../platform/db/longWork.ts";
 import { enqueue } from "../../platform/jobs/queue.ts";
 import type { JobHandler } from "../../platform/jobs/worker.ts";
 import type { Spine } from "../record/spine.ts";
 import { applyFile, type FileReport, previewFile } from "./importer.ts";
+import { startSet } from "./setSoFar.ts";
 import { batchRuns, moveRun, noteProgress, type Run } from "./runs.ts";
 import { removeStored, storedBytes } from "./uploads.ts";
 
@@ -29,6 +31,8 @@ export type ImportDeps = {
   /** The folder uploads are kept in. */
   readonly uploads: string;
   readonly now: () => IsoInstant;
+  /** Told what is being brought in: on the embedded database nobody else can ask while it lasts. */
+  readonly busy?: Occupancy;
   /** Told of what was thrown that nobody expected; its words go nowhere else. */
   readonly onError?: (error: unknown, doing: string) => void;
 };
@@ -59,15 +63,23 @@ export function importJobs(deps: ImportDeps): { readonly [kind: string]: JobHand
 async function previewBatch(deps: ImportDeps, { batch, authority }: BatchJob): Promise<void> {
   const { database, spine } = deps;
   const context = await contextOf(deps, batch, authority);
-  await eachFile(deps, context, batch, ["waiting", "reading"], async (run, reading) => {
+  // Those shown already are shown again: what each would do depends on those before it.
+  const set = startSet();
+  await eachFile(deps, context, batch, ["waiting", "reading", "ready"], async (run, reading, _, several) => {
     await database.transact(context, (handle) =>
       moveRun(handle, run.id, ["waiting"], { state: "reading", done: 0 }),
     );
-    const report = await previewFile(database, spine, context, reading, run.hash, (children) =>
-      database.transact(context, (handle) => noteProgress(handle, run.id, children)),
+    const report = await previewFile(
+      database,
+      spine,
+      context,
+      reading,
+      run.hash,
+      several ? set : null,
+      (children) => database.transact(context, (handle) => noteProgress(handle, run.id, children)),
     );
     await database.transact(context, (handle) =>
-      moveRun(handle, run.id, ["reading"], {
+      moveRun(handle, run.id, ["reading", "ready"], {
         state: report.sameAs === null ? "ready" : "same",
         report: trimmed(report),
         problem: null,
@@ -83,13 +95,18 @@ async function applyBatch(deps: ImportDeps, { batch, authority }: BatchJob): Pro
   await eachFile(deps, context, batch, ["applying"], async (run, reading, source) => {
     const progress = watchProgress(deps, context, run);
     try {
-      const applied = await applyFile(database, spine, context, source, reading, run.hash, progress.note);
+      const applied = await holding(deps, run, (note) =>
+        applyFile(database, spine, context, source, reading, run.hash, (children) => {
+          note(children);
+          progress.note(children);
+        }),
+      );
       await database.transact(context, (handle) =>
         moveRun(handle, run.id, ["applying"], {
           state: "applied",
           done: applied.preview.children,
           // Applied just before a crash, and not yet noted: then what it did is with its source.
-          ...(applied.sameAs === null ? { report: trimmed(applied) } : {}),
+          ...(applied.sameAs === null ? { report: { ...trimmed(applied), ...firstToldOf(run.report) } } : {}),
           ...(applied.sourceId === null ? {} : { sourceId: applied.sourceId }),
           problem: null,
         }),
@@ -107,7 +124,7 @@ async function eachFile(
   context: Context,
   batch: string,
   states: readonly Run["state"][],
-  deal: (run: Run, reading: Reading, source: ByteSource) => Promise<void>,
+  deal: (run: Run, reading: Reading, source: ByteSource, several: boolean) => Promise<void>,
 ): Promise<void> {
   const all = await deps.database.transact(context, (handle) => batchRuns(handle, batch));
   const wanted = all.filter((run) => states.includes(run.state));
@@ -136,8 +153,25 @@ async function eachFile(
     const run = bySource.get(opened.source);
     if (run === undefined) continue;
     if ("problem" in opened) await stop(run, "unreadable", opened.problem);
-    else await attempt(run, () => deal(run, opened.reading, opened.source));
+    else await attempt(run, () => deal(run, opened.reading, opened.source, bySource.size > 1));
   }
+}
+
+/** Says while a file is being applied that it is: see `BatchPage`, whose words these are. */
+function holding<T>(
+  deps: ImportDeps,
+  run: Run,
+  work: (note: (done: number) => void) => Promise<T>,
+): Promise<T> {
+  if (deps.busy === undefined) return work(() => undefined);
+  const what = {
+    title: "Bringing in files",
+    path: `/import/${run.batch}`,
+    label: `${run.fileName}: children brought in`,
+    unit: "children",
+    total: run.report?.preview.children,
+  };
+  return deps.busy.hold(what, work);
 }
 
 /** How often the progress of an application is written down, in milliseconds. */
@@ -145,7 +179,7 @@ const NOTE_EVERY = 1500;
 
 /**
  * Notes how far an application has come. The file is applied in one transaction, so its progress is written beside it in others; the embedded
- * database has one session and would only write it afterwards, so there it is not.
+ * database has one session and would only write it afterwards, so there it is kept in memory (`holding`).
  */
 function watchProgress(
   deps: ImportDeps,
@@ -167,13 +201,17 @@ function watchProgress(
   };
 }
 
-const trimmed = ({ facts, hash, sameAs, preview, fileFindings }: FileReport): FileReport => ({
-  facts,
-  hash,
-  sameAs,
-  preview,
-  fileFindings: fileFindings.slice(0, MOST_FILE_FINDINGS),
+const trimmed = (report: FileReport): FileReport => ({
+  facts: report.facts,
+  hash: report.hash,
+  sameAs: report.sameAs,
+  preview: report.preview,
+  fileFindings: report.fileFindings.slice(0, MOST_FILE_FINDINGS),
+  ...firstToldOf(report),
 });
+
+const firstToldOf = (report: FileReport | null): Pick<FileReport, "firstTold"> =>
+  report?.firstTold === undefined ? {} : { firstTold: report.firstTold };
 
 /** The system, in the name of whoever added the files. */
 async function contextOf(deps: ImportDeps, batch: string, authority: number): Promise<Context> {

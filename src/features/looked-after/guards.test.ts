@@ -8,7 +8,9 @@ import { careGuards } from "./guards.ts";
 function regimes(on: string, ...events: KnownEvent[]): string[] {
   const story = tellStory([...events, told("visit.made", on, { purpose: "care" }, "visit:now")]);
   const visit = story.of("visit.made").find((m) => m.subject === "visit:now");
-  return Object.keys(careGuards).filter((name) => visit && careGuards[name]?.(story, visit, aRule()));
+  return Object.keys(careGuards).filter(
+    (name) => name.startsWith("regime") && visit && careGuards[name]?.(story, visit, aRule()),
+  );
 }
 const placed = (type: string | null, on: string, longTerm = false): KnownEvent =>
   told("placement.started", on, { type, longTerm }, `placement:${on}`);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { date, type IsoInstant } from "../../kernel/dates.ts";
 import type { HealthFacts } from "./facts.ts";
-import { type HealthLine, judge, reportOf, worst } from "./health.ts";
+import { busyReport, type HealthLine, judge, reportOf, worst } from "./health.ts";
 import { sayAge } from "./words.ts";
 
 const fine: HealthFacts = {
@@ -145,6 +145,15 @@ describe("how an installation stands", () => {
 
   it("is down in the report while tables wait, and the report says no more than a monitor needs", () => {
     expect(reportOf({ ...fine, migrations: { applied: ["0001"], waiting: ["0002"] } }).status).toBe("down");
+    const about = { version: "1.0.0", time: "2026-11-21T10:00:00.000Z" };
+    const work = { title: "Bringing in files", done: 9, total: 36 };
+    expect(busyReport(work, about)).toEqual({
+      status: "busy",
+      ...about,
+      doing: "Bringing in files",
+      percentDone: 25,
+    });
+    expect(busyReport({ ...work, total: undefined }, about)).not.toHaveProperty("percentDone");
     expect(reportOf(fine)).toEqual({
       status: "fine",
       version: "1.0.0",

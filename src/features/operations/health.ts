@@ -1,3 +1,4 @@
+import type { Underway } from "../../platform/db/longWork.ts";
 import type { HealthFacts } from "./facts.ts";
 import type { Standing } from "./standing.ts";
 import {
@@ -117,10 +118,14 @@ export function worst(lines: readonly { readonly standing: Standing }[]): Standi
 
 /** `/health`: what a monitor is told. It carries nothing about any person. */
 export type HealthReport = {
-  readonly status: Standing | "down";
+  /** `busy`: alive, and at work that has the embedded database to itself; how the rest stands will be known when it is done. */
+  readonly status: Standing | "busy" | "down";
   readonly version: string;
   readonly time: string;
   readonly problem?: string;
+  /** While busy: with what, and how much of it is done where that is known. */
+  readonly doing?: string;
+  readonly percentDone?: number;
 } & Partial<Record<"engine" | "fsync" | "lock" | "migrations" | "jobs" | "feeds" | "audit", unknown>>;
 
 export function reportOf(facts: HealthFacts): HealthReport {
@@ -135,5 +140,18 @@ export function reportOf(facts: HealthFacts): HealthReport {
     feeds: facts.feeds,
     audit: { rows: facts.audit.rows, unsealed: facts.audit.unsealed },
     time: facts.time,
+  };
+}
+
+/** What a monitor is told while long work has the embedded database. The database is not asked. */
+export function busyReport(
+  by: Pick<Underway, "title" | "done" | "total">,
+  about: { readonly version: string; readonly time: string },
+): HealthReport {
+  return {
+    status: "busy",
+    ...about,
+    doing: by.title,
+    ...(by.total === undefined ? {} : { percentDone: Math.floor((100 * by.done) / Math.max(1, by.total)) }),
   };
 }

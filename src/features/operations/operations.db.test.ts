@@ -11,6 +11,7 @@ import { auditWriter } from "../../platform/audit/write.ts";
 import { inspectArchive } from "../../platform/backup/restore.ts";
 import { openPostgres } from "../../platform/db/engine.ts";
 import { readMigrations } from "../../platform/db/migrate.ts";
+import { type Occupancy, occupancy } from "../../platform/db/longWork.ts";
 import { database } from "../../platform/db/transact.ts";
 import { bytesFromBuffer } from "../../platform/files/bytes.ts";
 import type { WebReply, WebRequest } from "../../platform/web/route.ts";
@@ -31,7 +32,7 @@ const deps = {
 async function get(
   opened: Opened,
   path: string,
-  given: Partial<typeof deps> & { patienceMs?: number } = {},
+  given: Partial<typeof deps> & { patienceMs?: number; busy?: Occupancy } = {},
 ): Promise<WebReply> {
   const found = operationsRoutes({ ...deps, ...given }).find((one) => one.path === path);
   if (found === undefined) throw new Error(`no ${path}`);
@@ -139,6 +140,28 @@ eachEngine("operations", (open) => {
         value: { problem: "The database is busy and has not answered in time." },
       });
     expect(asked).toBe(1);
+  });
+
+  it("answer 200 at once while files are being brought in, without asking the database", async () => {
+    const opened = await setUp();
+    const busy = occupancy();
+    const importing = {
+      title: "Bringing in files",
+      path: "/import/x",
+      label: "canary.xlsx",
+      unit: "children",
+      total: 40,
+    };
+    const reply = await busy.hold(importing, async (note) => {
+      note(10);
+      return await get({ ...opened, database: undefined as never }, "/health", { busy });
+    });
+    expect(reply).toMatchObject({
+      status: 200,
+      value: { status: "busy", doing: "Bringing in files", percentDone: 25 },
+    });
+    expect(JSON.stringify(reply)).not.toMatch(/canary/i);
+    expect(await get(opened, "/health", { busy })).toMatchObject({ value: { status: "act" } });
   });
 
   it("show people the same with what it means and what to do", async () => {

@@ -1,10 +1,11 @@
 import type { IsoInstant } from "../../kernel/dates.ts";
+import { type Occupancy, SessionTaken } from "../../platform/db/longWork.ts";
 import type { Migration } from "../../platform/db/migrate.ts";
 import type { Database } from "../../platform/db/transact.ts";
 import { page, route, type Route } from "../../platform/web/route.ts";
 import { backupForDownload, backupName } from "./download.ts";
 import { gatherFacts } from "./facts.ts";
-import { type HealthReport, judge, reportOf } from "./health.ts";
+import { busyReport, type HealthReport, judge, reportOf } from "./health.ts";
 import { InstallationPage } from "./pages/installation.tsx";
 
 export type OperationsDeps = {
@@ -13,6 +14,8 @@ export type OperationsDeps = {
   readonly migrations: readonly Migration[];
   readonly dataFolder: string;
   readonly now: () => IsoInstant;
+  /** What long work this process has under way on the embedded database; none unless told. */
+  readonly busy?: Occupancy;
   /** How long the database is waited for before it counts as not answering; 5000 ms unless told. */
   readonly patienceMs?: number;
   /** How long one answer serves all who ask; 5000 ms unless told. */
@@ -73,12 +76,15 @@ function healthOf(deps: OperationsDeps): (database: Database) => Promise<HealthR
     const now = deps.now();
     try {
       return reportOf(await gatherFacts(database, { ...deps, now }));
-    } catch {
+    } catch (error) {
+      if (error instanceof SessionTaken) return busyReport(error.by, { version: deps.version, time: now });
       // Its words may hold an address or a user name, and anybody reads this.
       return { status: "down", version: deps.version, time: now, problem: "The database does not answer." };
     }
   };
   return async (database) => {
+    const by = deps.busy?.current() ?? null;
+    if (by !== null) return busyReport(by, { version: deps.version, time: deps.now() });
     const clock = performance.now();
     if (answer === undefined || clock - answer.at > fresh) {
       const asked = { at: Infinity, report: ask(database) };
@@ -92,16 +98,15 @@ function healthOf(deps: OperationsDeps): (database: Database) => Promise<HealthR
 async function patiently(report: Promise<HealthReport>, deps: OperationsDeps): Promise<HealthReport> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<HealthReport>((resolve) => {
-    timer = setTimeout(
-      () =>
-        resolve({
-          status: "down",
-          version: deps.version,
-          time: deps.now(),
-          problem: "The database is busy and has not answered in time.",
-        }),
-      deps.patienceMs ?? 5000,
-    );
+    timer = setTimeout(() => {
+      const about = { version: deps.version, time: deps.now() };
+      const by = deps.busy?.current() ?? null;
+      resolve(
+        by === null
+          ? { status: "down", ...about, problem: "The database is busy and has not answered in time." }
+          : busyReport(by, about),
+      );
+    }, deps.patienceMs ?? 5000);
   });
   try {
     return await Promise.race([report, late]);

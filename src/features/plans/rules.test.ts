@@ -157,7 +157,7 @@ test("the clocks of plans are as the rulebook has them", () => {
       "T40.3 Visit: child in need plan (plans)",
       "duty, local, may be changed here, WT2026 from 2010-04-01 to now",
       "20 workingDays, exclusive",
-      "from cin.started, visit.made where purpose is cin or any unless seen is false during in-need-plan not during protection-plan and looked-after",
+      "from cin.started, visit.made unless seen is false during in-need-plan not during protection-plan and looked-after",
       "to visit.made unless seen is false",
       "over with cin.ended, referral.closed, cp.started, care.started",
       "worker, L0",

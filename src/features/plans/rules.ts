@@ -303,10 +303,8 @@ export const planRules: readonly Rule[] = [
     effectiveFrom: date("2010-04-01"),
     effectiveTo: null,
     sort: "duty",
-    triggers: [
-      { kind: "cin.started" },
-      { kind: "visit.made", where: { purpose: ["cin", "any"] }, unless: { seen: [false] } },
-    ],
+    // Whatever the visit was for, the child was seen: what stops the clock starts the next.
+    triggers: [{ kind: "cin.started" }, { kind: "visit.made", unless: { seen: [false] } }],
     stops: [{ kind: "visit.made", unless: { seen: [false] } }],
     ends: [
       { kind: "cin.ended" },

@@ -1,6 +1,7 @@
 import type { Invariant } from "../../kernel/duties/invariant.ts";
 import { type EventKind, KINDS } from "../../kernel/timeline/kinds.ts";
 import { INVARIANTS } from "./invariants.ts";
+import type { Gap } from "./workersTold.ts";
 
 export type Undecidable = {
   readonly invariant: Invariant;
@@ -22,15 +23,25 @@ const CARRIERS: Partial<Record<EventKind, string>> = {
   "returnInterview.offered": "the Standard Safeguarding Dataset’s missing file",
 };
 
-/** The rows that cannot be decided from what any feed carries, each with why and what would tell. They are shown as unknown, never as clear. */
-export function undecidableOf(carried: ReadonlySet<EventKind>): Undecidable[] {
+const NONE: ReadonlyMap<string, Gap> = new Map();
+
+/**
+ * The rows that cannot be decided from what any feed carries, each with why and what would tell. They are shown as unknown, never as clear.
+ * @param gaps what is not known of the workers, where it was asked
+ */
+export function undecidableOf(
+  carried: ReadonlySet<EventKind>,
+  gaps: ReadonlyMap<string, Gap> = NONE,
+): Undecidable[] {
   return INVARIANTS.flatMap((invariant): Undecidable[] => {
     if (invariant.cannotTell)
       return [
         { invariant, because: invariant.cannotTell.because, wouldTell: invariant.cannotTell.wouldTell },
       ];
     const missing = invariant.needs.find((any) => !any.some((kind) => carried.has(kind)));
-    if (missing === undefined) return [];
+    const gap = gaps.get(invariant.id);
+    if (missing === undefined)
+      return gap?.extent === "all" ? [{ invariant, because: gap.because, wouldTell: gap.wouldTell }] : [];
     const kind = missing[0];
     if (kind === undefined) return [];
     return [
@@ -41,4 +52,20 @@ export function undecidableOf(carried: ReadonlySet<EventKind>): Undecidable[] {
       },
     ];
   });
+}
+
+/** The rows of which part can be told and part cannot, where the rest of what they need is told. */
+export function partlyOf(
+  carried: ReadonlySet<EventKind>,
+  gaps: ReadonlyMap<string, Gap>,
+): ReadonlyMap<string, Undecidable> {
+  const unknown = new Set(undecidableOf(carried, gaps).map((row) => row.invariant.id));
+  return new Map(
+    INVARIANTS.flatMap((invariant) => {
+      const gap = gaps.get(invariant.id);
+      return gap === undefined || unknown.has(invariant.id)
+        ? []
+        : [[invariant.id, { invariant, because: gap.because, wouldTell: gap.wouldTell }] as const];
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import type { Handle } from "../../platform/db/transact.ts";
 import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
 import { carriedKinds } from "../duties/coverage.ts";
 import { takeUp } from "./commands.ts";
-import { undecidableOf } from "./decidable.ts";
+import { partlyOf, undecidableOf } from "./decidable.ts";
 import { invariant as byId, INVARIANTS } from "./invariants.ts";
 import { BreachPage, type Sent } from "./pages/breach.tsx";
 import { NetPage } from "./pages/net.tsx";
@@ -20,6 +20,7 @@ import {
   unreadableFiles,
 } from "./queries.ts";
 import { serviceLines } from "./service.ts";
+import { workerGaps, workersTold } from "./workersTold.ts";
 
 const PAGE = 50;
 const AFTER = /^(\d{4}-\d{2}-\d{2})~(\d+)~(.*)$/s;
@@ -41,7 +42,7 @@ export function netRoutes(): readonly Route[] {
       query: z.strictObject({}),
       handle: ({ database, context }) =>
         database.transact(context, async (handle) => {
-          const undecidable = undecidableOf(await carriedKinds(handle));
+          const { undecidable, partly } = await untold(handle);
           const unknown = new Set(undecidable.map((row) => row.invariant.id));
           const [counts, service] = [await netCounts(handle), await serviceOf(handle)];
           await handle.audit("net.viewed");
@@ -54,6 +55,7 @@ export function netRoutes(): readonly Route[] {
               rows={INVARIANTS.filter((row) => !unknown.has(row.id)).map((row) => ({
                 invariant: row,
                 count: service.get(row.id) ?? counts.get(row.id) ?? null,
+                partly: partly.get(row.id) ?? null,
               }))}
               undecidable={undecidable}
               feeds={await feedAges(handle)}
@@ -89,6 +91,13 @@ export function netRoutes(): readonly Route[] {
   ];
 }
 
+/** What cannot be told, and what only in part. */
+async function untold(handle: Handle) {
+  const carried = await carriedKinds(handle);
+  const gaps = workerGaps(await workersTold(handle));
+  return { undecidable: undecidableOf(carried, gaps), partly: partlyOf(carried, gaps) };
+}
+
 async function serviceOf(handle: Handle): Promise<ReturnType<typeof serviceLines>> {
   return serviceLines({
     feeds: await feedAges(handle),
@@ -107,7 +116,8 @@ async function breachPage(
 ): Promise<WebReply> {
   const row = byId(id);
   if (row === undefined) return refused(notFound().failures);
-  const unknown = undecidableOf(await carriedKinds(handle)).find((u) => u.invariant.id === id) ?? null;
+  const { undecidable, partly } = await untold(handle);
+  const unknown = undecidable.find((u) => u.invariant.id === id) ?? null;
   const service = (await serviceOf(handle)).get(id);
   const after = AFTER.exec(query.after ?? "");
   const mayOpen = may(handle.context, "record.open");
@@ -136,6 +146,7 @@ async function breachPage(
       lines={lines.slice(0, PAGE)}
       serviceDetails={service?.details ?? []}
       unknown={unknown}
+      partly={partly.get(id) ?? null}
       mayTakeUp={may(handle.context, "net.takeUp")}
       nextHref={
         last ? `/net/${id}?after=${encodeURIComponent(`${last.from}~${last.personId}~${last.key}`)}` : null

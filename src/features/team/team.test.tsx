@@ -25,6 +25,7 @@ const props: TeamProps = {
   workers: [worker("Ann Abbot", 3), worker("Bob Brown", 14, { late: 2, oldest: date("2026-10-21") })],
   unheld: { rows: [], all: 0 },
   offers: [],
+  disputes: [],
   cannotTell: 0,
   today,
   mayAllocate: true,
@@ -40,6 +41,20 @@ describe("the team page", () => {
     expect(sayTeam({ unheld: 0, late: 0, week: 0 })).toContain("Nothing that is known of");
     expect(sayTeam({ unheld: null, late: 1, week: 0 })).toContain("Nothing brought in says who holds whom");
     expect(sayLongest(date("2026-10-21"), today)).toBe("longest 31 days");
+  });
+
+  it("lists the children whom a file names another worker for than was accepted here", () => {
+    const child = { id: 4, name: "Kit Ames", localId: "K4" };
+    const told = {
+      child,
+      said: "Ann Old",
+      message: "The file names Ann Old; Kith has Bo Yates.",
+      file: "Child-level lists",
+    };
+    const text = textOf(show({ disputes: [told] }));
+    expect(text).toContain("A file names another worker for 1 child allocated here");
+    expect(text).toContain("Kith has Bo Yates");
+    expect(textOf(show())).not.toContain("names another worker");
   });
 
   it("puts children with nobody before anything else, each with the way to allocate", () => {

@@ -6,6 +6,7 @@ import { page, route, type Route, type WebReply } from "../../platform/web/route
 import { carriedKinds } from "../duties/coverage.ts";
 import { loadBook } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
+import { returnTasks } from "../returns/index.ts";
 import { tellableRules, WORK_KINDS, workKind } from "./kinds.ts";
 import { NotLinkedPage, WorkPage } from "./pages/work.tsx";
 import * as queries from "./queries.ts";
@@ -13,6 +14,7 @@ import { AFTER, afterOf, afterText } from "./cursor.ts";
 
 const PAGE = 50;
 const FLAGS = 20;
+const RETURNS = 20;
 
 const workQuery = z.strictObject({
   kind: z.enum(WORK_KINDS).optional(),
@@ -70,6 +72,7 @@ async function myWork(
       lines={shown}
       waiting={await queries.waitingFor(handle, workerRef)}
       flags={await queries.workFlags(handle, workerRef, FLAGS)}
+      returns={await returnTasks(handle, workerRef, RETURNS)}
       kind={query.kind ?? null}
       part={part}
       nextHref={last === undefined ? null : address("/work", { ...here, after: afterText(last) })}

@@ -81,6 +81,7 @@ const PLACES: readonly Code[] = [
   { code: "U5", words: "Foster care with a carer who may adopt" },
   { code: "U6", words: "Foster care, not long term" },
   { code: "Z1", words: "Other placement", to: 2025 },
+  // Z1 became four from 2025-26. What sets the four apart is not in any published rule we have, so the code is shown and nothing is made up.
   ...["Z11", "Z12", "Z13", "Z14"].map((code) => ({ code, words: `Other placement (${code})`, from: 2026 })),
 ];
 

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { date, type IsoDate } from "../dates.ts";
+import { addDays, date, type IsoDate } from "../dates.ts";
 import type { Status } from "./rule.ts";
 import { inState, tellStory } from "./story.ts";
 import type { Span } from "./states.ts";
@@ -304,5 +305,131 @@ describe("thirteen weeks since fourteen, some of it at sixteen (becoming eligibl
     expect(eligible(["2027-12-10"])).toBeUndefined();
     expect(eligible(["2027-12-09"])).toBe("2028-03-09");
     expect(eligible(["2028-01-01"])).toBeUndefined();
+  });
+});
+
+describe("what was accepted here", () => {
+  const open = told("referral.received", "2026-01-05", {}, "referral:1");
+  const here = (worker: string, on: string): KnownEvent =>
+    told("worker.allocated", on, { worker, since: on }, `allocation:${worker}.${on}`);
+  const listed = (worker: string, asAt: string): KnownEvent =>
+    told("worker.allocated", asAt, { worker, since: null }, "allocation:current", { issuer: "annex-a" });
+  const dated = (worker: string, since: string, issuer = "ssd"): KnownEvent =>
+    told("worker.allocated", since, { worker, since }, `allocation:${worker}.${since}`, { issuer });
+  const holders = (...events: KnownEvent[]): [unknown, string, string | null][] =>
+    tellStory(events)
+      .spans.filter((s) => s.status === "held")
+      .map((s) => [s.detail["worker"], s.from, s.until]);
+
+  test("stands against a later list that names the old worker without saying since when", () => {
+    expect(holders(open, listed("A", "2026-02-01"), here("B", "2026-03-01"))).toEqual([
+      ["A", "2026-02-01", "2026-03-01"],
+      ["B", "2026-03-01", null],
+    ]);
+    expect(holders(open, here("B", "2026-03-01"), listed("A", "2026-04-01"))).toEqual([
+      ["B", "2026-03-01", null],
+    ]);
+    expect(holders(open, here("B", "2026-03-01"), listed("A", "2026-03-01"))).toEqual([
+      ["B", "2026-03-01", null],
+    ]);
+  });
+
+  test("stands against a file that gives the same or an earlier day of its own", () => {
+    for (const since of ["2026-02-01", "2026-03-01"])
+      expect(holders(open, here("B", "2026-03-01"), dated("A", since)).at(-1)).toEqual([
+        "B",
+        "2026-03-01",
+        null,
+      ]);
+  });
+
+  test("gives way to a file that gives a later day of its own, and to the next handover here", () => {
+    const later = holders(open, here("B", "2026-03-01"), dated("C", "2026-03-02"));
+    expect(later).toEqual([
+      ["B", "2026-03-01", "2026-03-02"],
+      ["C", "2026-03-02", null],
+    ]);
+    // What the file said stands on its own feet: a later list is measured against it as against any file.
+    expect(
+      holders(open, here("B", "2026-03-01"), dated("C", "2026-03-02"), listed("A", "2026-04-01")).at(-1),
+    ).toEqual(["A", "2026-04-01", null]);
+    expect(
+      holders(open, here("B", "2026-03-01"), listed("A", "2026-04-01"), here("A", "2026-04-09")).at(-1),
+    ).toEqual(["A", "2026-04-09", null]);
+  });
+
+  test("is over with the last case, and then a list may say who holds the child who comes back", () => {
+    const closed = told("referral.closed", "2026-06-05", {}, "referral:1");
+    const again = told("referral.received", "2026-09-05", {}, "referral:2");
+    expect(holders(open, closed, again, here("B", "2026-03-01"), listed("A", "2026-10-01"))).toEqual([
+      ["B", "2026-03-01", "2026-06-05"],
+      ["A", "2026-10-01", null],
+    ]);
+  });
+
+  test("is over when a file that knows of it says that it has ended", () => {
+    const stops = told("worker.ended", "2026-04-01", { worker: "B" }, "allocation:B.2026-03-01", {
+      issuer: "ssd",
+    });
+    expect(holders(open, here("B", "2026-03-01"), stops, listed("A", "2026-05-01"))).toEqual([
+      ["B", "2026-03-01", "2026-04-01"],
+      ["A", "2026-05-01", null],
+    ]);
+  });
+
+  const day = (n: number): string => addDays(date("2026-01-10"), n);
+  const dayNumber = fc.nat({ max: 60 });
+  const who = fc.constantFrom("A", "B", "C");
+
+  test("is never undone by files with no day of their own, or none that is later", () => {
+    const files = fc.array(
+      fc.oneof(
+        fc.tuple(who, dayNumber).map(([worker, n]) => listed(worker, day(n))),
+        fc.tuple(who, fc.nat({ max: 30 })).map(([worker, n]) => dated(worker, day(n))),
+      ),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(files, (told) => {
+        const mine = here("ME", day(30));
+        for (const order of [
+          [open, mine, ...told],
+          [...told.toReversed(), mine, open],
+        ])
+          expect(holders(...order).at(-1)).toEqual(["ME", day(30), null]);
+      }),
+    );
+  });
+
+  test("goes to the last day anybody gave, where every later file gives one", () => {
+    const files = fc.uniqueArray(fc.tuple(who, fc.integer({ min: 31, max: 60 })), {
+      selector: ([, n]) => n,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(files, (given) => {
+        const latest = given.toSorted(([, a], [, b]) => b - a)[0];
+        const found = holders(open, here("ME", day(30)), ...given.map(([w, n]) => dated(w, day(n)))).at(-1);
+        expect(found).toEqual(
+          latest === undefined ? ["ME", day(30), null] : [latest[0], day(latest[1]), null],
+        );
+      }),
+    );
+  });
+
+  test("changes nothing for children of whom only files tell", () => {
+    const files = fc.array(
+      fc.oneof(
+        fc.tuple(who, dayNumber).map(([worker, n]) => listed(worker, day(n))),
+        fc.tuple(who, dayNumber).map(([worker, n]) => dated(worker, day(n))),
+      ),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(files, (told) => {
+        const days = [...new Set(told.map((event) => event.on))].sort();
+        expect(holders(open, ...told).map(([, from]) => from)).toEqual(days);
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, type IsoDate, later } from "../dates.ts";
 import type { Detail } from "../timeline/event.ts";
-import { firstAfter, matches, type MomentsOf, speaksFor } from "./moment.ts";
+import { firstAfter, matches, type Moment, type MomentsOf, speaksFor } from "./moment.ts";
 import type { Match, MomentKind, Status } from "./rule.ts";
 
 /** A stretch of days in which a child was in a state. `until` is the first day it no longer held; null while it holds. */
@@ -127,12 +127,14 @@ const NEEDS_HOLDING: readonly Status[] = [
  * last case closes there is nothing left to hold, and whoever held then does not hold the child who comes back a year later.
  */
 export function deriveHeld(of: MomentsOf, states: readonly Span[], died: IsoDate | null): Span[] {
-  const starts = of("worker.allocated");
   const needs = states.filter((s) => NEEDS_HOLDING.includes(s.status));
-  return starts.flatMap((start, index) => {
-    const next = starts[index + 1]?.on ?? null;
+  const ownEnd = (start: Moment): IsoDate | null => {
     const ended = of("worker.ended").find((m) => m.subject === start.subject && m.on >= start.on)?.on ?? null;
-    const until = [next, ended, allOver(needs, start.on), died].reduce(earliest, null);
+    return [ended, allOver(needs, start.on), died].reduce(earliest, null);
+  };
+  const starts = standingStarts(of("worker.allocated"), ownEnd);
+  return starts.flatMap((start, index) => {
+    const until = earliest(starts[index + 1]?.on ?? null, ownEnd(start));
     return until !== null && until <= start.on
       ? []
       : [
@@ -146,6 +148,29 @@ export function deriveHeld(of: MomentsOf, states: readonly Span[], died: IsoDate
           },
         ];
   });
+}
+
+/** Whose account an allocation is that somebody accepted here. */
+const HERE = "kith";
+
+/**
+ * The allocations that count. What was accepted here stands until a source gives a later day of its own on which somebody else began: a list that names a
+ * holder without saying since when (its day is only the day the list speaks for) has not seen the handover, and cannot undo it.
+ * @param starts in order of day, those made here last of their day
+ */
+function standingStarts(starts: readonly Moment[], ownEnd: (start: Moment) => IsoDate | null): Moment[] {
+  const counted: Moment[] = [];
+  for (const start of starts) {
+    const holder = counted.at(-1);
+    const isHere = start.toldBy.includes(HERE);
+    const hasOwnDay = typeof start.detail["since"] === "string";
+    if (holder !== undefined && !isHere && !hasOwnDay && holder.toldBy.includes(HERE)) {
+      const end = ownEnd(holder);
+      if (end === null || end > start.on) continue;
+    }
+    counted.push(start);
+  }
+  return counted;
 }
 
 /** The first day from `on` by which everything that had begun is over; null if something goes on, or nothing was ever open. */

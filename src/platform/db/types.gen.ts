@@ -17,6 +17,19 @@ export type Schema = {
     recorded_at: Generated<IsoInstant>;
     recorded_by: number | null;
   };
+  accepted_query: {
+    id: Generated<number>;
+    authority_id: number;
+    person_id: number | null;
+    rule: string;
+    child: string;
+    facts: string;
+    note: string;
+    accepted_at: IsoInstant;
+    accepted_by: number;
+    withdrawn_at: IsoInstant | null;
+    withdrawn_by: number | null;
+  };
   access_grant: {
     id: Generated<number>;
     authority_id: number;
@@ -275,6 +288,7 @@ export type Schema = {
     notified_on: IsoDate | null;
     plan_made: boolean | null;
     section47: string | null;
+    referral: string | null;
   };
   contact: {
     id: Generated<number>;
@@ -296,6 +310,38 @@ export type Schema = {
     source: string | null;
     decided_on: IsoDate | null;
     outcome: string | null;
+  };
+  contribution: {
+    authority_id: number;
+    person_id: number;
+    measure: number;
+    part: string;
+    on_date: IsoDate | null;
+    from_on: IsoDate;
+    until_on: IsoDate | null;
+    value: number | null;
+    code: string | null;
+    subject: string;
+    team_ref: string | null;
+    age: string | null;
+    need: string | null;
+    sex: string | null;
+    ethnicity: string | null;
+  };
+  contribution_month: {
+    authority_id: number;
+    measure: number;
+    part: string;
+    code: string;
+    team_ref: string;
+    month: IsoDate;
+    n: number;
+    total: number;
+  };
+  contribution_print: {
+    authority_id: number;
+    person_id: number;
+    print: string;
   };
   core_group: {
     id: Generated<number>;
@@ -379,6 +425,39 @@ export type Schema = {
     same_household: boolean | null;
     unknown: Generated<boolean>;
     recorded_at: Generated<IsoInstant>;
+  };
+  file_check: {
+    id: Generated<number>;
+    authority_id: number;
+    account_id: number;
+    token: string;
+    file_name: string;
+    stored_as: string | null;
+    bytes: number;
+    rules_year: number | null;
+    state: Generated<string>;
+    done: Generated<number>;
+    problem: Json | null;
+    ruleset: string | null;
+    children: number | null;
+    created_at: IsoInstant;
+    ended_at: IsoInstant | null;
+    expires_at: IsoInstant;
+  };
+  file_check_issue: {
+    check_id: number;
+    seq: number;
+    authority_id: number;
+    account_id: number;
+    rule: string;
+    severity: string;
+    scope: string;
+    child: string | null;
+    born: IsoDate | null;
+    message: string;
+    remedy: string;
+    facts: string;
+    places: Json;
   };
   finding: {
     id: Generated<number>;
@@ -517,6 +596,7 @@ export type Schema = {
     superseded_at: IsoInstant | null;
     vanished_source_id: number | null;
     kept_by: number | null;
+    referral: string | null;
     started_on: IsoDate | null;
     ended_on: IsoDate | null;
   };
@@ -536,6 +616,38 @@ export type Schema = {
     vanished_source_id: number | null;
     kept_by: number | null;
     held_on: IsoDate | null;
+  };
+  insight_due: {
+    tx: number;
+    person_id: number;
+    authority_id: number;
+  };
+  insight_narrative: {
+    id: Generated<number>;
+    authority_id: number;
+    indicator: number;
+    words: string;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+  };
+  insight_rebase: {
+    id: Generated<number>;
+    authority_id: number;
+    indicator: number;
+    on_date: IsoDate;
+    reason: string;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+    withdrawn_at: IsoInstant | null;
+    withdrawn_by: string | null;
+    withdrawn_reason: string | null;
+  };
+  insight_state: {
+    authority_id: number;
+    version: string;
+    counted_at: IsoInstant;
   };
   installation: {
     id: Generated<number>;
@@ -735,11 +847,18 @@ export type Schema = {
     superseded_at: IsoInstant | null;
     vanished_source_id: number | null;
     kept_by: number | null;
+    plan: string | null;
     held_on: IsoDate | null;
     due_on: IsoDate | null;
     continue_plan: boolean | null;
     quorate: boolean | null;
     participation: string | null;
+  };
+  population: {
+    authority_code: string;
+    year: number;
+    population: number;
+    source: Generated<string>;
   };
   pre_proceedings: {
     id: Generated<number>;
@@ -808,6 +927,7 @@ export type Schema = {
     superseded_at: IsoInstant | null;
     vanished_source_id: number | null;
     kept_by: number | null;
+    referral: string | null;
     started_on: IsoDate | null;
     ended_on: IsoDate | null;
     initial_category: string | null;
@@ -869,6 +989,119 @@ export type Schema = {
     placed_by: number | null;
     lifted_at: IsoInstant | null;
     lifted_by: number | null;
+  };
+  return_acceptance: {
+    id: Generated<number>;
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    person_id: number | null;
+    key: string;
+    rule_id: string;
+    facts_hash: string;
+    accepted: boolean;
+    note: string;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+  };
+  return_child: {
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    person_id: number;
+    local_id: string | null;
+    items: Json;
+    made_of: Json;
+    notes: Json;
+  };
+  return_issue: {
+    id: Generated<number>;
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    person_id: number | null;
+    rule_id: string;
+    severity: string;
+    key: string;
+    across: boolean;
+    fix: string;
+    message: string;
+    places: Json;
+    facts_hash: string;
+    found_at: IsoInstant;
+    gone_at: IsoInstant | null;
+  };
+  return_mark: {
+    submission_id: number;
+    authority_id: number;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+    reason: string;
+  };
+  return_now: {
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    items: Json;
+    checked_at: IsoInstant;
+    full_at: IsoInstant | null;
+  };
+  return_run: {
+    id: Generated<number>;
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    kind: string;
+    asked_at: IsoInstant;
+    asked_by: number | null;
+    by_name: string;
+    began_at: IsoInstant | null;
+    finished_at: IsoInstant | null;
+    done: Generated<number>;
+    errors: number | null;
+    queries: number | null;
+    problem: string | null;
+    submission_id: number | null;
+  };
+  return_stale: {
+    tx: number;
+    person_id: number;
+    authority_id: number;
+  };
+  return_submission: {
+    id: Generated<number>;
+    authority_id: number;
+    return_kind: string;
+    year: number;
+    origin: string;
+    file_name: string;
+    as_at: IsoDate;
+    made_at: IsoInstant;
+    made_by: number | null;
+    by_name: string;
+    sha256: string;
+    bytes: number;
+    parts: number;
+    children: number;
+    items: Json;
+    issues: Json;
+  };
+  return_submission_child: {
+    submission_id: number;
+    place: number;
+    authority_id: number;
+    person_id: number | null;
+    local_id: string | null;
+    items: Json;
+    made_of: Json;
+  };
+  return_submission_part: {
+    submission_id: number;
+    no: number;
+    authority_id: number;
+    packed: string;
   };
   role: {
     id: string;
@@ -945,6 +1178,52 @@ export type Schema = {
     strong_at: IsoInstant | null;
     device: string | null;
     ended_at: IsoInstant | null;
+  };
+  sharing_outcome: {
+    id: Generated<number>;
+    authority_id: number;
+    run_id: number;
+    person_id: number;
+    la_child_id: string;
+    change: string;
+    outcome: string;
+    words: string;
+    at: IsoInstant;
+  };
+  sharing_run: {
+    id: Generated<number>;
+    authority_id: number;
+    kind: string;
+    state: Generated<string>;
+    sent_to: string;
+    asked_at: IsoInstant;
+    asked_by: number | null;
+    by_name: string;
+    started_at: IsoInstant | null;
+    finished_at: IsoInstant | null;
+    updated_at: IsoInstant;
+    looked_at: Generated<number>;
+    added: Generated<number>;
+    changed: Generated<number>;
+    gone: Generated<number>;
+    unchanged: Generated<number>;
+    aged_out: Generated<number>;
+    accepted: Generated<number>;
+    set_aside: Generated<number>;
+    left_out: Generated<Json>;
+    problem: string | null;
+  };
+  sharing_state: {
+    id: Generated<number>;
+    authority_id: number;
+    person_id: number;
+    la_child_id: string;
+    payload: Json | null;
+    payload_hash: string | null;
+    in_doubt: Generated<Json>;
+    receipt: string | null;
+    accepted_on: IsoDate | null;
+    accepted_at: IsoInstant | null;
   };
   sign_in_try: {
     id: Generated<number>;

@@ -1,8 +1,16 @@
 import type { VNode } from "preact";
 import type { Failure, FailureCode } from "../../kernel/result.ts";
+import { LookAgain, WATCH_SECONDS } from "../../ui/pieces/look-again.tsx";
+import { Progress } from "../../ui/pieces/progress.tsx";
+import type { Underway } from "../db/longWork.ts";
 
 /** A page that says something went wrong: its title, its words and its status. */
-export type ErrorPage = { readonly title: string; readonly body: VNode; readonly status: number };
+export type ErrorPage = {
+  readonly title: string;
+  readonly body: VNode;
+  readonly status: number;
+  readonly refreshSeconds?: number;
+};
 
 const simple = (status: number, title: string, ...paragraphs: readonly string[]): ErrorPage => ({
   status,
@@ -41,6 +49,39 @@ export const busyPage = (): ErrorPage =>
     "Too many people asked for something at the same moment. Nothing was saved.",
     "Wait a few seconds, then go back and try again.",
   );
+
+/**
+ * While long work has the embedded database: nothing else can be asked, not even who asks. How far it is in numbers is for whoever has the address of the page about
+ * it, which cannot be guessed; to everybody else it is said that there is work.
+ */
+export function takenPage(by: Underway, path: string, watching: boolean): ErrorPage {
+  const mine = path === by.path;
+  const share = by.total === undefined ? undefined : Math.floor((100 * by.done) / Math.max(1, by.total));
+  return {
+    // Whoever asked for this page has it; whoever asked for another must ask again.
+    status: mine ? 200 : 503,
+    title: mine ? by.title : "Kith is busy",
+    ...(mine && watching ? { refreshSeconds: WATCH_SECONDS } : {}),
+    body: (
+      <>
+        <h1 class="govuk-heading-l">{mine ? by.title : "Kith is busy"}</h1>
+        <p class="govuk-body">
+          {mine
+            ? "You may leave this page: the work goes on."
+            : `${by.title} is under way, and on the embedded database nothing else can be shown until it is done.${share === undefined ? "" : ` It is ${share}% done.`}`}
+        </p>
+        {mine ? (
+          <>
+            <Progress id="progress" label={by.label} done={by.done} total={by.total} unit={by.unit} />
+            <LookAgain path={path} watching={watching} />
+          </>
+        ) : (
+          <p class="govuk-body">Wait a few seconds, then ask for this page again.</p>
+        )}
+      </>
+    ),
+  };
+}
 
 export const foreignFormPage = (): ErrorPage =>
   simple(

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { brokenPage, notFoundPage, webFaultPage } from "./errorPages.tsx";
+import { SessionTaken } from "../db/longWork.ts";
+import { brokenPage, notFoundPage, takenPage, webFaultPage } from "./errorPages.tsx";
 import { errorForLog } from "./log.ts";
 import { type Layout, sendPage } from "./reply.ts";
 import { nobodyContext, type Visit } from "./session.ts";
@@ -14,6 +15,10 @@ export function handleFaults(app: FastifyInstance, visits: Visits, layout: Layou
     await sendPage(reply, notFoundPage(), await visits(request), layout);
   });
   app.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof SessionTaken) {
+      await lastResort(request, reply, () => sendTaken(error, request, reply, layout));
+      return;
+    }
     const status = statusOfError(error);
     if (status >= 500) log.error({ request: request.id, error: errorForLog(error) }, "fault");
     await lastResort(request, reply, async () => {
@@ -25,6 +30,23 @@ export function handleFaults(app: FastifyInstance, visits: Visits, layout: Layou
       await sendPage(reply, page, visit, layout);
     });
   });
+}
+
+/** How long until it is worth asking again, for programs; people have the button. */
+const RETRY_SECONDS = 5;
+
+async function sendTaken(
+  { by }: SessionTaken,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  layout: Layout,
+): Promise<void> {
+  const [path = "/", query = ""] = request.url.split("?", 2);
+  const page = takenPage(by, path, query === "watch=1");
+  void reply.header("retry-after", String(RETRY_SECONDS));
+  // Who asks cannot be known: that too is in the database.
+  const visit = { context: nobodyContext(systemNow(), request.id), signedIn: false };
+  await sendPage(reply, page, visit, layout, false, page.refreshSeconds);
 }
 
 /** The page that says something broke must not need what broke. */

@@ -15,6 +15,8 @@ import { visitorOf, type Visits } from "./visits.ts";
 
 export type MountOptions = {
   readonly database: Database;
+  /** The same for those who only read: they are not left waiting behind long work. */
+  readonly reading: Database;
   readonly layout: Layout;
   readonly config: { readonly dataFolder: string };
   readonly names: CookieNames;
@@ -110,7 +112,7 @@ async function answer(
         ? { kind: "refused", failures: body.failures }
         : await route.handle({
             context: visit.context,
-            database: options.database,
+            database: route.method === "GET" ? options.reading : options.database,
             params: request.params as Record<string, string>,
             query: query.value,
             body: body?.value,

@@ -18,6 +18,8 @@ export type Frame = {
   readonly refreshSeconds: number | undefined;
   /** Path of the page, without its query. */
   readonly path: string;
+  /** Asked for to be read; otherwise it answers a form, and what was typed into that must not be lost. */
+  readonly reading: boolean;
   readonly signedIn: boolean;
   /** Of the person signed in; a context that may do nothing where nobody is. */
   readonly context: Context;
@@ -86,6 +88,7 @@ export async function sendPage(
     hasErrors: page.status === 422,
     refreshSeconds,
     path: reply.request.url.split("?", 1)[0] ?? "/",
+    reading: reply.request.method === "GET",
     signedIn: visit.signedIn,
     context: visit.context,
   });

@@ -7,11 +7,13 @@ import pino from "pino";
 import { z } from "zod";
 import { systemNow } from "../../kernel/dates.ts";
 import { renderPage } from "../../ui/render.ts";
+import { type LongWork, occupancy, SessionTaken } from "../db/longWork.ts";
 import type { Database } from "../db/transact.ts";
 import { readAssets } from "./assets.ts";
 import { many, rowId } from "./parameters.ts";
 import { page, redirect, route } from "./route.ts";
 import { webServer } from "./server.ts";
+import { nobodyContext } from "./session.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kith-web-"));
 writeFileSync(join(folder, "kith.css"), "body{}");
@@ -324,5 +326,69 @@ describe("files we serve", () => {
       "attachment; filename=\"R_port _1_.csv\"; filename*=UTF-8''R%C3%A9port%20%221%22.csv",
     );
     expect(headers["content-security-policy"]).toContain("sandbox");
+  });
+});
+
+describe("while long work has the embedded database", () => {
+  const importing: LongWork = {
+    title: "Bringing in files",
+    path: "/import/abcdef",
+    label: "census.xml: children brought in",
+    unit: "children",
+    total: 40,
+  };
+  const taken = {
+    engine: { kind: "pglite" },
+    transact: () => Promise.reject(new SessionTaken({ ...importing, done: 10 })),
+  } as unknown as Database;
+  const asks = (path: string) =>
+    route({
+      method: "GET",
+      path,
+      right: "anyone",
+      query: z.object({ watch: z.string().optional() }),
+      handle: async ({ database }) => {
+        await database.transact(nobody, async () => undefined);
+        return page("Never", <p />);
+      },
+    });
+  const nobody = nobodyContext(systemNow(), "r");
+  const busyApp = webServer({
+    database: taken,
+    routes: [asks("/import/:batch"), asks("/children/:id")],
+    layout: (frame) =>
+      renderPage(
+        <html>
+          <title>{frame.title}</title>
+          <body data-refresh={frame.refreshSeconds}>{frame.body}</body>
+        </html>,
+      ),
+    assets: readAssets(folder),
+    config: { dataFolder: folder },
+    now: systemNow,
+    busy: occupancy(),
+  });
+  afterAll(() => busyApp.close());
+  const ask = (url: string) => busyApp.inject({ url, headers: { host: "kith.test" } });
+
+  it("says how far it is to whoever has the address of the page about it, and reads itself again only if asked to", async () => {
+    const reply = await ask("/import/abcdef");
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toContain("10 of 40 children");
+    expect(reply.body).toContain("census.xml");
+    expect(reply.body).toContain("Keep this page up to date");
+    expect(reply.body).not.toContain("data-refresh");
+    const watched = await ask("/import/abcdef?watch=1");
+    expect(watched.body).toContain('data-refresh="5"');
+    expect(watched.body).toContain("Stop reading this page again");
+  });
+
+  it("says to everybody else that there is work, with no file's name and no numbers of children", async () => {
+    const reply = await ask("/children/5");
+    expect(reply.statusCode).toBe(503);
+    expect(reply.headers["retry-after"]).toBe("5");
+    expect(reply.body).toContain("Kith is busy");
+    expect(reply.body).toContain("25% done");
+    expect(reply.body).not.toMatch(/census|40|abcdef/);
   });
 });

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { randomBytes } from "node:crypto";
 import pino, { type Logger } from "pino";
 import type { IsoInstant } from "../../kernel/dates.ts";
+import { impatient, type Occupancy } from "../db/longWork.ts";
 import type { Database } from "../db/transact.ts";
 import type { Assets } from "./assets.ts";
 import { serveAssets } from "./assetRoute.ts";
@@ -43,6 +44,8 @@ export type WebOptions = {
   readonly assets: Assets;
   readonly config: WebConfig;
   readonly now: () => IsoInstant;
+  /** What long work this process has under way on the database's one session; none unless told. */
+  readonly busy?: Occupancy | undefined;
   /** Silent unless given. It is never handed bodies, query strings, names, or an error's message. */
   readonly log?: Logger | undefined;
 };
@@ -77,13 +80,14 @@ export function webServer(options: WebOptions): FastifyInstance {
 
   logRequests(app, log);
   shedLoad(app, config.mostAtOnce ?? 120, options.layout, options.now);
-  const visits = readVisits(options, names, config.sessions ?? SESSION_LIMITS);
+  const reading = options.busy === undefined ? options.database : impatient(options.database, options.busy);
+  const visits = readVisits({ ...options, reading }, names, config.sessions ?? SESSION_LIMITS);
   checkOrigin(app, config.origin, visits, options.layout);
   serveAssets(app, options.assets);
   handleFaults(app, visits, options.layout, log);
   // In a plugin of its own, so that the routes come after those above and are covered by them.
   void app.register((inner, _options, done) => {
-    for (const route of options.routes) mount(inner, route, { ...options, names, visits });
+    for (const route of options.routes) mount(inner, route, { ...options, reading, names, visits });
     done();
   });
   return app;

@@ -10,7 +10,7 @@ export type Visits = (request: FastifyRequest) => Promise<Visit>;
 
 /** Sessions are looked up when a page first needs to know, and once for each request. */
 export function readVisits(
-  options: { readonly database: Database; readonly now: () => IsoInstant },
+  options: { readonly database: Database; readonly reading: Database; readonly now: () => IsoInstant },
   names: CookieNames,
   limits: SessionLimits,
 ): Visits {
@@ -19,7 +19,8 @@ export function readVisits(
     const before = known.get(request);
     if (before !== undefined) return before;
     const token = request.cookies[names.session] ?? null;
-    const visit = visitOf(options.database, token, options.now(), request.id, limits);
+    const database = request.method === "GET" ? options.reading : options.database;
+    const visit = visitOf(database, token, options.now(), request.id, limits);
     known.set(request, visit);
     return visit;
   };

@@ -41,6 +41,23 @@ export const census = (): Upload =>
 /** The looked-after return, as its CSV files. */
 export const lookedAfter = (): Upload[] => sideBySide(writeSsda903Csv(authority(), year));
 
+/** The looked-after return as one XML file: a child in a foster home and one at home on a care order, whom no other file knows. */
+export function lookedAfterXml(): Upload {
+  const elements = (cells: { readonly [name: string]: string }): string =>
+    Object.entries(cells)
+      .map(([name, text]) => `<${name}>${text}</${name}>`)
+      .join("");
+  const child = (id: string, born: string, episode: { readonly [name: string]: string }): string => {
+    const header = elements({ CHILDID: id, SEX: "2", DOB: born, ETHNIC: "WBRI" });
+    const stay = { DECOM: `05/05/${year - 1}`, RNE: "S", CIN: "N1", PLACE_PROVIDER: "PR1", DEC: "", REC: "" };
+    return `<CHILD><HEADER>${header}</HEADER><EPISODE>${elements({ ...stay, ...episode })}</EPISODE></CHILD>`;
+  };
+  return upload(
+    `SSDA903_${year}.xml`,
+    `<?xml version="1.0"?>\n<EXPSSDA903>${child("W9101", "02/03/2012", { LS: "C2", PL: "U6" })}${child("W9102", "04/07/2015", { LS: "C2", PL: "P1" })}</EXPSSDA903>`,
+  );
+}
+
 /** The Standard Safeguarding Dataset. */
 export const dataset = (): Upload[] => sideBySide(writeSsdCsv(authority()));
 

@@ -2,8 +2,8 @@ import type { Upload } from "./files.ts";
 import type { Visitor } from "./visitor.ts";
 
 /**
- * A page about work that goes on reads itself again, which axe counts as a time limit; it asks for nothing and loses nothing, and stops when the
- * work does. Asked of those pages: everything else.
+ * A page that somebody asked to be kept up to date reads itself again, which axe counts as a time limit; they chose it, and the way to stop is on it.
+ * Asked of those pages: everything else.
  */
 export const WHILE_WORKING = { lets: ["meta-refresh"] } as const;
 
@@ -12,30 +12,29 @@ export async function addFiles(visitor: Visitor, files: readonly Upload[], name:
   const { page } = visitor;
   await visitor.step(`${name} 1 add files`, () => page.goto("/import"));
   await page.getByLabel("Choose the files").setInputFiles([...files]);
-  await visitor.step(
-    `${name} 2 being read`,
-    () => page.getByRole("button", { name: "Read these files" }).click(),
-    WHILE_WORKING,
+  await visitor.step(`${name} 2 being read`, () =>
+    page.getByRole("button", { name: "Read these files" }).click(),
   );
   await untilDone(visitor);
 }
 
-/** Waits, as somebody who watches, until the page is no longer about work that goes on. */
+/** How long somebody waits before they look again, in milliseconds. */
+const LOOKS_EVERY = 400;
+
+/** Looks again, as somebody who waits, until the page is no longer about work that goes on. */
 export async function untilDone({ page }: Visitor): Promise<void> {
-  await page
-    .locator("h1")
-    .filter({ hasNotText: /^(Reading|Bringing in) / })
-    .waitFor();
-  await page.waitForLoadState("load");
+  const again = page.getByRole("button", { name: "Look again" });
+  while ((await again.count()) > 0) {
+    await page.waitForTimeout(LOOKS_EVERY);
+    await Promise.all([page.waitForEvent("load"), again.click()]);
+  }
 }
 
 /** Says yes to what was shown, and waits until it has been done. */
 export async function confirm(visitor: Visitor, name: string): Promise<void> {
   const { page } = visitor;
-  await visitor.step(
-    `${name} 4 being brought in`,
-    () => page.getByRole("button", { name: /^Bring (this|these) in$/ }).click(),
-    WHILE_WORKING,
+  await visitor.step(`${name} 4 being brought in`, () =>
+    page.getByRole("button", { name: /^Bring (this|these) in$/ }).click(),
   );
   await untilDone(visitor);
   await visitor.look(`${name} 5 brought in`);

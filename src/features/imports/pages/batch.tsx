@@ -2,22 +2,23 @@ import type { VNode } from "preact";
 import { Button } from "../../../ui/govuk/button.tsx";
 import { InsetText } from "../../../ui/govuk/inset-text.tsx";
 import { Card } from "../../../ui/pieces/card.tsx";
+import { LookAgain } from "../../../ui/pieces/look-again.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Progress } from "../../../ui/pieces/progress.tsx";
 import { sayDate } from "../../../ui/words.ts";
 import { isWorking, type Run } from "../runs.ts";
-import { changesAnything, sayBytes, sayChildren } from "../words.ts";
-import { ReadAgain, StateTag } from "./parts.tsx";
+import { changesAnything, sayBytes, sayChildren, sayPart, totalsOf } from "../words.ts";
+import { StateTag } from "./parts.tsx";
+import { EffectTable, tableRows } from "./picture.tsx";
 import { PreviewParts } from "./preview.tsx";
 
 export interface BatchProps {
   batch: string;
   runs: readonly Run[];
   words: ReadonlyMap<string, string>;
+  /** Whether the person chose that the page reads itself again while work goes on. */
+  watching: boolean;
 }
-
-/** How often a page about work going on reads itself again. */
-const AGAIN_SECONDS = 3;
 
 /** Files on their way in: how far they are, what they would do, and the one decision. */
 export function BatchPage(props: BatchProps): VNode {
@@ -25,8 +26,9 @@ export function BatchPage(props: BatchProps): VNode {
   const working = runs.some(isWorking);
   return (
     <>
-      {working && <ReadAgain seconds={AGAIN_SECONDS} />}
       <PageHead title={titleOf(runs)} lead={leadOf(runs)} />
+      {working && <LookAgain path={`/import/${props.batch}`} watching={props.watching} />}
+      {!working && <Together runs={runs} words={props.words} />}
       {!working && <Decision batch={props.batch} runs={runs} />}
       {runs.map((run) => (
         <FileCard run={run} words={props.words} several={runs.length > 1} />
@@ -45,14 +47,33 @@ export function titleOf(runs: readonly Run[]): string {
 }
 
 function leadOf(runs: readonly Run[]): string {
-  if (runs.some(isWorking))
-    return "This page reads itself again every few seconds. You may leave it: the work goes on.";
+  if (runs.some(isWorking)) return "You may leave this page: the work goes on.";
   const ready = runs.filter((run) => run.state === "ready").length;
   if (runs.every((run) => run.state === "applied")) return "What they tell is in the records now.";
   if (runs.every((run) => run.state === "unreadable"))
     return `Nothing has changed: ${runs.length === 1 ? "it cannot be used, and why is below" : "none of them can be used, and why is below"}.`;
   if (ready === 0) return "Nothing here is waiting for you.";
   return "Nothing has changed yet. Look, and then decide.";
+}
+
+/** What the files do between them: each child and each row once, whichever of the files tell of it. */
+function Together(props: { runs: readonly Run[]; words: ReadonlyMap<string, string> }): VNode | null {
+  const of = (state: Run["state"]) =>
+    props.runs.flatMap((run) => (run.state === state && run.report !== null ? [run.report] : []));
+  const ready = of("ready");
+  const reports = ready.length > 0 ? ready : of("applied");
+  if (reports.length < 2) return null;
+  const totals = totalsOf(reports);
+  return (
+    <Card title={`The ${reports.length} files together`} level={2} id="together">
+      <p>
+        {sayChildren(totals)}.{" "}
+        {ready.length > 0 &&
+          "They are brought in one after another, so each file below is counted against what is held now and the files read before it."}
+      </p>
+      <EffectTable caption="What they do together, counted" rows={tableRows(totals.tables, props.words)} />
+    </Card>
+  );
 }
 
 function Decision(props: { batch: string; runs: readonly Run[] }): VNode | null {
@@ -166,10 +187,11 @@ function Ready(props: { run: Run; words: ReadonlyMap<string, string>; several: b
   return (
     <>
       <p>
-        {sayChildren(preview)}.
+        {sayPart(run.report)}.
         {!changesAnything(preview) &&
-          " It says what is held already: bringing it in makes that as fresh as this file and changes nothing else."}
-        {props.several && " Counted against what is held now, without the other files here."}
+          (props.several
+            ? " It says what is held already or a file before it brings, and changes nothing else."
+            : " It says what is held already: bringing it in makes that as fresh as this file and changes nothing else.")}
       </p>
       {facts.scope.tables.length > 0 && (
         <p class="small muted">

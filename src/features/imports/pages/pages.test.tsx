@@ -8,7 +8,7 @@ import { type ElementNode, elements, parseHtml, textOf } from "../../../ui/testi
 import { emptyTally, type Preview } from "../../record/tally.ts";
 import { NOW } from "../fixtures.ts";
 import { agesOf } from "../rules.ts";
-import type { Run } from "../runs.ts";
+import { NOT_DECIDED, type Run } from "../runs.ts";
 import { AppliedPage } from "./applied.tsx";
 import { BatchPage } from "./batch.tsx";
 import { FindingsPage } from "./findings.tsx";
@@ -32,9 +32,6 @@ const links = (all: readonly ElementNode[]): string[] =>
   all.flatMap((node) => (node.tag === "a" ? [node.attributes.get("href") ?? ""] : []));
 const forms = (all: readonly ElementNode[]): string[] =>
   all.flatMap((node) => (node.tag === "form" ? [node.attributes.get("action") ?? ""] : []));
-const refreshes = (all: readonly ElementNode[]): boolean =>
-  all.some((node) => node.tag === "meta" && node.attributes.get("http-equiv") === "refresh");
-
 const preview: Preview = {
   children: 412,
   newChildren: 3,
@@ -98,7 +95,8 @@ const run = (more: Partial<Run>): Run => ({
   ...more,
 });
 
-const batch = (...runs: Run[]) => seen(<BatchPage batch="abcdefgh" runs={runs} words={WORDS} />);
+const batch = (...runs: Run[]) =>
+  seen(<BatchPage batch="abcdefgh" runs={runs} words={WORDS} watching={false} />);
 
 describe("the page to add files", () => {
   const feeds = agesOf(
@@ -109,9 +107,7 @@ describe("the page to add files", () => {
     date("2026-11-21"),
   );
   const start = (more = {}) =>
-    seen(
-      <StartPage feeds={feeds} recent={[run({})]} form={EMPTY_FORM} refuses={false} mayDecide {...more} />,
-    );
+    seen(<StartPage feeds={feeds} recent={[run({})]} form={EMPTY_FORM} refusal={null} mayDecide {...more} />);
 
   it("takes several files at once and needs no script", () => {
     const { all } = start();
@@ -130,7 +126,7 @@ describe("the page to add files", () => {
   });
 
   it("takes no file while nobody has said what the installation is", () => {
-    const { all, text } = start({ refuses: true });
+    const { all, text } = start({ refusal: NOT_DECIDED });
     expect(all.filter((node) => node.tag === "form")).toEqual([]);
     expect(text).toContain("takes no files");
   });
@@ -152,13 +148,32 @@ describe("the page to add files", () => {
 });
 
 describe("the page of files on their way in", () => {
-  it("reads itself again while work goes on, and asks nothing meanwhile", () => {
+  it("is looked at again when the reader wants, while work goes on, and asks nothing meanwhile", () => {
     for (const state of ["waiting", "reading", "applying"] as const) {
       const { all } = batch(run({ state, done: 120 }));
-      expect(refreshes(all)).toBe(true);
+      expect(links(all)).toEqual(["/import/abcdefgh", "/import/abcdefgh?watch=1"]);
       expect(forms(all)).toEqual([]);
+      const watched = seen(<BatchPage batch="abcdefgh" runs={[run({ state })]} words={WORDS} watching />);
+      expect(links(watched.all)).toEqual(["/import/abcdefgh?watch=1", "/import/abcdefgh"]);
+      expect(watched.text).toContain("Stop reading this page again every 5 seconds");
     }
-    expect(refreshes(batch(run({})).all)).toBe(false);
+    expect(links(batch(run({})).all)).not.toContain("/import/abcdefgh?watch=1");
+  });
+
+  it("adds several files up, each child once, and gives each file's part", () => {
+    const report = run({}).report;
+    if (report === null) throw new Error("a run in a test has a report");
+    const people = run({ report: { ...report, firstTold: 412 } });
+    const more = run({
+      id: 2,
+      fileName: "more.csv",
+      report: { ...report, preview: { ...preview, newChildren: 0 }, firstTold: 0 },
+    });
+    const { text } = batch(people, more);
+    expect(text).toContain("The 2 files together");
+    expect(text.match(/412 children, 3 of them new here/g)).toHaveLength(2);
+    expect(text).toContain("412 children, all told of by a file before it");
+    expect(batch(people).text).not.toContain("together");
   });
 
   it("says how far it has come", () => {

@@ -29,8 +29,3 @@ export function StateTag(props: { state: RunState }): VNode {
         : "plain";
   return <Tag standing={standing}>{STATE_WORDS[props.state]}</Tag>;
 }
-
-/** Asks the browser to read the page again, while work goes on. */
-export function ReadAgain(props: { seconds: number }): VNode {
-  return <meta http-equiv="refresh" content={String(props.seconds)} />;
-}

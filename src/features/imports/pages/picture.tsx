@@ -109,10 +109,10 @@ export function EffectPicture(props: { id: string; rows: readonly TableRow[] }):
 }
 
 /** The same counts as a table. */
-export function EffectTable(props: { rows: readonly TableRow[] }): VNode {
+export function EffectTable(props: { rows: readonly TableRow[]; caption?: string }): VNode {
   return (
     <DataTable
-      caption="What this file does, counted"
+      caption={props.caption ?? "What this file does, counted"}
       rows={props.rows}
       empty="This file has no rows that Kith keeps"
       columns={[

@@ -12,7 +12,6 @@ import { sayDate, sayDays } from "../../../ui/words.ts";
 import { type IsoInstant, londonDate, londonTime } from "../../../kernel/dates.ts";
 import { type FormState, saidOf, summaryLines, typedIn } from "../../../platform/web/forms.ts";
 import { type FeedAge, staleAfter } from "../rules.ts";
-import { NOT_DECIDED } from "../commands.ts";
 import type { Run } from "../runs.ts";
 import { sayAge, sayBytes } from "../words.ts";
 import { StateTag } from "./parts.tsx";
@@ -21,8 +20,8 @@ export interface StartProps {
   feeds: readonly FeedAge[];
   recent: readonly Run[];
   form: FormState;
-  /** Nobody has said what this installation is: it takes no files yet. */
-  refuses: boolean;
+  /** Why this installation takes no files; null where it does. */
+  refusal: string | null;
   mayDecide: boolean;
 }
 
@@ -41,7 +40,7 @@ export function StartPage(props: StartProps): VNode {
           </>
         }
       />
-      {props.refuses ? <InsetText>{NOT_DECIDED}</InsetText> : <AddFiles form={props.form} />}
+      {props.refusal === null ? <AddFiles form={props.form} /> : <InsetText>{props.refusal}</InsetText>}
       <Feeds feeds={props.feeds} />
       <Recent runs={props.recent} />
     </>

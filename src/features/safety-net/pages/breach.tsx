@@ -25,6 +25,8 @@ export type BreachProps = {
   readonly lines: readonly BreachLine[];
   readonly serviceDetails: readonly string[];
   readonly unknown: Undecidable | null;
+  /** What of it cannot be told, where the rest can. */
+  readonly partly: Undecidable | null;
   readonly mayTakeUp: boolean;
   readonly nextHref: string | null;
   readonly firstHref: string | null;
@@ -68,6 +70,11 @@ export function BreachPage(props: BreachProps): VNode {
           Because {props.unknown.because}. What would tell: {props.unknown.wouldTell}.
         </EmptyState>
       )}
+      {props.partly !== null && (
+        <EmptyState title="Part of this cannot be told" unknown>
+          Because {props.partly.because}. What would tell: {props.partly.wouldTell}.
+        </EmptyState>
+      )}
       {invariant.act !== "" && props.unknown === null && (
         <p>
           <strong>What to do:</strong> {invariant.act}
@@ -81,7 +88,10 @@ export function BreachPage(props: BreachProps): VNode {
         </ul>
       )}
       {props.unknown === null && props.lines.length === 0 && props.serviceDetails.length === 0 && (
-        <p class="muted">None found today in what is held and you may see.</p>
+        <p class="muted">
+          None found today in what is held and you may see
+          {props.partly === null ? "" : "; what cannot be told may hide some"}.
+        </p>
       )}
       <ul class="breach-list">
         {props.lines.map((line, i) => (

@@ -15,11 +15,18 @@ import { STALE_AFTER } from "../../imports/staleness.ts";
 import type { Undecidable } from "../decidable.ts";
 import type { FeedAge, NetCount } from "../queries.ts";
 
+type NetLine = {
+  readonly invariant: Invariant;
+  readonly count: NetCount | null;
+  /** What of it cannot be told, where the rest can. */
+  readonly partly: Undecidable | null;
+};
+
 export type NetProps = {
   readonly authority: string;
   readonly today: IsoDate;
   readonly time: string;
-  readonly rows: readonly { readonly invariant: Invariant; readonly count: NetCount | null }[];
+  readonly rows: readonly NetLine[];
   readonly undecidable: readonly Undecidable[];
   readonly feeds: readonly FeedAge[];
   readonly open: number;
@@ -54,8 +61,8 @@ export function NetPage(props: NetProps): VNode {
           title={`${wrong.length} thing${wrong.length === 1 ? "" : "s"} that must never happen ${wrong.length === 1 ? "is" : "are"} happening`}
         >
           <NetList>
-            {wrong.map(({ invariant, count }) => (
-              <Row invariant={invariant} count={count} today={props.today} />
+            {wrong.map((line) => (
+              <Row {...line} today={props.today} />
             ))}
           </NetList>
         </Card>
@@ -63,11 +70,16 @@ export function NetPage(props: NetProps): VNode {
       {none.length > 0 && props.feeds.length > 0 && (
         <Card title="Looked for, and none found in what is held" look="flat">
           <NetList>
-            {none.map(({ invariant, count }) => (
+            {none.map(({ invariant, count, partly }) => (
               <NetRow
                 count={0}
                 what={invariant.name}
-                detail={`${invariant.how}${props.open > 0 && invariant.find ? ` ${sayNumber(props.open)} open children looked at.` : ""}`}
+                detail={
+                  <>
+                    {`${invariant.how}${props.open > 0 && invariant.find ? ` ${sayNumber(props.open)} open children looked at.` : ""}`}
+                    <Partly row={partly} />
+                  </>
+                }
                 accountable={invariant.accountable}
                 picture={count === null ? undefined : <Trend invariant={invariant} count={count} />}
                 action={<a href={`/net/${invariant.id}`}>How this is checked</a>}
@@ -76,12 +88,27 @@ export function NetPage(props: NetProps): VNode {
           </NetList>
         </Card>
       )}
-      <CannotTell rows={props.undecidable} />
+      <CannotTell
+        rows={[
+          ...props.rows.flatMap((line) => line.partly ?? []).map((row) => ({ ...row, part: true })),
+          ...props.undecidable.map((row) => ({ ...row, part: false })),
+        ]}
+      />
     </>
   );
 }
 
-function Row(props: { invariant: Invariant; count: NetCount | null; today: IsoDate }): VNode {
+/** Nothing where all can be told. */
+function Partly(props: { row: Undecidable | null }): VNode | null {
+  if (props.row === null) return null;
+  return (
+    <p>
+      <Tag standing="unknown">told in part</Tag> Cannot tell more, because {props.row.because}.
+    </p>
+  );
+}
+
+function Row(props: NetLine & { today: IsoDate }): VNode {
   const { invariant, count } = props;
   const now = count?.now ?? 0;
   const age = count?.oldest ? daysBetween(count.oldest, props.today) : 0;
@@ -99,6 +126,7 @@ function Row(props: { invariant: Invariant; count: NetCount | null; today: IsoDa
             : ""}
           {count !== null && count.takenUp > 0 ? `${sayNumber(count.takenUp)} taken up. ` : "None taken up. "}
           {invariant.act}
+          <Partly row={props.partly} />
         </>
       }
       accountable={invariant.accountable}
@@ -151,7 +179,7 @@ function Feeds(props: NetProps): VNode {
   );
 }
 
-function CannotTell(props: { rows: readonly Undecidable[] }): VNode {
+function CannotTell(props: { rows: readonly (Undecidable & { part: boolean })[] }): VNode {
   return (
     <Card title="Cannot tell" id="cannot-tell">
       <p class="muted">Not clear: unknown. Each says what would make it known.</p>
@@ -167,6 +195,7 @@ function CannotTell(props: { rows: readonly Undecidable[] }): VNode {
             cell: (r) => (
               <>
                 {r.invariant.name} <span class="muted small">{r.invariant.id}</span>
+                {r.part && <span class="muted small"> (in part)</span>}
               </>
             ),
           },

@@ -9,7 +9,7 @@ import { sayDate, sayNumber } from "../../../ui/words.ts";
 import { sayAbsence, sayRegistered } from "../../allocation/words.ts";
 import { plural, sayChild } from "../../work/words.ts";
 import { HOLDING_WORDS } from "../holding.ts";
-import type { Team, TeamLine, Unheld, WaitingOffer, WorkerLine } from "../queries.ts";
+import type { HolderDispute, Team, TeamLine, Unheld, WaitingOffer, WorkerLine } from "../queries.ts";
 import { sayLongest, sayTeam } from "../words.ts";
 import { Bars } from "./bars.tsx";
 
@@ -19,6 +19,8 @@ export type TeamProps = {
   /** Null where nothing brought in says who holds whom. */
   readonly unheld: { readonly rows: readonly Unheld[]; readonly all: number } | null;
   readonly offers: readonly WaitingOffer[];
+  /** Children whom a file names somebody else for than was accepted here. */
+  readonly disputes: readonly HolderDispute[];
   /** How many rules nobody can tell the outcome of. */
   readonly cannotTell: number;
   readonly today: IsoDate;
@@ -38,6 +40,7 @@ export function TeamPage(props: TeamProps): VNode {
         lead={sayTeam({ unheld: props.unheld?.all ?? null, late, week })}
       />
       <UnheldChildren {...props} />
+      <Disputes disputes={props.disputes} />
       <Offers offers={props.offers} />
       <Workers {...props} />
       {props.cannotTell > 0 && (
@@ -93,6 +96,32 @@ function UnheldChildren(props: TeamProps): VNode | null {
           The {sayNumber(unheld.rows.length)} longest are shown. <a href="/net/INV-01">All of them</a>
         </p>
       )}
+    </Card>
+  );
+}
+
+function Disputes(props: { disputes: readonly HolderDispute[] }): VNode | null {
+  const { disputes } = props;
+  if (disputes.length === 0) return null;
+  return (
+    <Card
+      title={`A file names another worker for ${plural(disputes.length, "child", "children")} allocated here`}
+    >
+      <p>What was accepted in Kith stands until you say otherwise.</p>
+      <DataTable<HolderDispute>
+        caption="Children allocated here whom a file names another worker for"
+        captionHidden
+        rows={disputes}
+        columns={[
+          {
+            head: "Child",
+            isRowHead: true,
+            cell: ({ child }) => <a href={`/children/${child.id}/allocate`}>{sayChild(child)}</a>,
+          },
+          { head: "The file says", cell: ({ said, file }) => `${said} (${file})` },
+          { head: "What to do", cell: ({ message }) => message },
+        ]}
+      />
     </Card>
   );
 }

@@ -37,6 +37,7 @@ const props: WorkProps = {
   lines: [line(-3), line(0), line(5)],
   waiting: [],
   flags: [],
+  returns: { tasks: [], all: 0 },
   kind: null,
   part: "now",
   nextHref: null,

@@ -11,6 +11,7 @@ import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
+import { type ReturnTask, ReturnTasks } from "../../returns/index.ts";
 import { WORK_KIND_WORDS, WORK_KINDS, type WorkKind } from "../kinds.ts";
 import { type Flag, type Part, type RuleCount, type Waiting, WEEK, type WorkLine } from "../queries.ts";
 import { PART_WORDS, partOf, plural, sayChild, sayHolding, sayLoad, total, type WhenPart } from "../words.ts";
@@ -31,6 +32,8 @@ export type WorkProps = {
   readonly lines: readonly WorkLine[];
   readonly waiting: readonly Waiting[];
   readonly flags: readonly Flag[];
+  /** What the statutory returns would question in these children's records. */
+  readonly returns: { readonly tasks: readonly ReturnTask[]; readonly all: number };
   readonly kind: WorkKind | null;
   readonly part: Part;
   readonly nextHref: string | null;
@@ -48,6 +51,7 @@ export function WorkPage(props: WorkProps): VNode {
         sideLabel="To think about"
         side={
           <>
+            <ReturnTasks {...props.returns} today={props.today} />
             <Flags {...props} />
             <CannotTell {...props} />
           </>
