@@ -8,7 +8,6 @@ import { systemContext } from "../kernel/context.ts";
 import { systemNow } from "../kernel/dates.ts";
 import type { Schema } from "../platform/db/types.gen.ts";
 import {
-  type Around,
   fileOf,
   ssdChild,
   ssdDirectory,
@@ -16,6 +15,7 @@ import {
   ssdNumber,
   type SsdPiece,
 } from "../returns/ssd/make/make.ts";
+import type { Around } from "../returns/ssd/make/around.ts";
 import { NO_COLUMN, NOT_HELD } from "../returns/ssd/make/notHeld.ts";
 import { TABLES } from "../tables.ts";
 import { readCommand } from "./common.ts";

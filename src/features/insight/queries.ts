@@ -30,6 +30,8 @@ export const rowsOf = (measure: Measure): string => measure.from ?? measure.id;
 
 /** Whatever is counted leaves restricted children out, so that every viewer sees the same figures whichever records open to them. */
 const SEEN = NOT_RESTRICTED("person_id");
+/** The same, the other way round: few, and found by their rows' own index. */
+const HIDDEN = sql<boolean>`person_id in (select r.person_id from restriction r where r.lifted_at is null and r.authority_id = (select kith_authority()))`;
 
 const isSettled = (today: IsoDate): RawBuilder<boolean> =>
   sql<boolean>`(on_date is null or from_on <= ${today}::date)`;
@@ -100,7 +102,7 @@ async function cellsOf(
         select measure, part, code, month, -n, -total from (${cellsSql(sql`${asked} and ${cutSql(cut)} and on_date is not null and from_on > ${today}::date`)}) waiting
         union all
         select measure, part, code, month, -n, -total from (${cellsSql(
-          sql`${asked} and ${cutSql(cut)} and ${isSettled(today)} and not ${SEEN}`,
+          sql`${asked} and ${cutSql(cut)} and ${isSettled(today)} and ${HIDDEN}`,
         )}) hidden`
     : sql`select measure, part, code, month, n, total from (${cellsSql(
         sql`${asked} and ${cutSql(cut)} and ${isSettled(today)} and ${SEEN}`,

@@ -23,7 +23,7 @@ const acceptInput = z.strictObject({
     .max(2000, "Use 2,000 characters or fewer"),
 });
 
-export type AcceptInput = z.output<typeof acceptInput>;
+type AcceptInput = z.output<typeof acceptInput>;
 
 /** Accepts a query with why it is right as it is, or opens it again. It stays on the list either way. */
 export const acceptQuery: Command<AcceptInput, { personId: number | null; of: ReturnId }> = {

@@ -5,7 +5,7 @@ import type { Handle } from "../../platform/db/transact.ts";
 import type { FixKind, Place } from "./places.ts";
 import type { ReturnId } from "./year.ts";
 
-export type Severity = "error" | "query" | "structure";
+type Severity = "error" | "query" | "structure";
 
 /** How an issue stands: to be put right, to be explained, or explained and unchanged since. */
 export type State = "error" | "query" | "accepted";
@@ -103,7 +103,7 @@ export async function issueCounts(handle: Handle, of: ReturnId, filter: Filter =
 
 export type StateCounts = { readonly error: number; readonly query: number; readonly accepted: number };
 
-export const NO_ISSUES: StateCounts = { error: 0, query: 0, accepted: 0 };
+const NO_ISSUES: StateCounts = { error: 0, query: 0, accepted: 0 };
 
 /** How many stand of each kind; every issue has one rule, so the groups by rule are all of them. */
 export const statesOf = (counts: readonly GroupCount[]): StateCounts =>

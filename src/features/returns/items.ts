@@ -58,7 +58,7 @@ const CODED: readonly CodedItem[] = [
   { id: "disability", name: "Disability", table: "person_detail", codes: DISABILITY },
 ];
 
-export type ItemWords = {
+type ItemWords = {
   readonly name: string;
   readonly group: string;
   /** The process table its rows are of. */

@@ -4,7 +4,7 @@ import type { Location } from "../../returns/cin/check/rule.ts";
 import { MESSAGE, type Item } from "../../returns/cin/layout.ts";
 
 /** A thing of the record that a place in the return stands for: a table and the day by which its rows go, `#2` for a second of that day. */
-export type Anchor = { readonly table: string; readonly on: string };
+type Anchor = { readonly table: string; readonly on: string };
 
 /** A value an issue rests on, or where one is missing. */
 export type Place = {

@@ -20,7 +20,7 @@ import { type Period, periodOf, type ReturnId, yearsInPlay } from "./year.ts";
 /** Children checked in one transaction: few enough that nobody who waits for the embedded database's one session waits long. */
 const BATCH = 1000;
 
-export type CheckCount = { readonly children: number; readonly errors: number; readonly queries: number };
+type CheckCount = { readonly children: number; readonly errors: number; readonly queries: number };
 
 /** The rules and header of a return as it would go today; undefined for a year whose rules are not here. */
 export async function checkOf(handle: Handle, of: ReturnId): Promise<ReturnCheck | undefined> {

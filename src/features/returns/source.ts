@@ -7,7 +7,7 @@ import { type CensusEntry, censusChildren } from "./census.ts";
 import type { Made } from "./check.ts";
 
 /** What stands in the header for the software that made the file. */
-export const SOFTWARE = "Kith";
+const SOFTWARE = "Kith";
 
 /** The header's values, all but those only a made file has. */
 export async function censusHeader(

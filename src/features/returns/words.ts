@@ -41,7 +41,7 @@ export const FIX_WORDS: Record<FixKind, string> = {
   made: "Not as the department's file has it",
 };
 
-export const AGE_WORDS: Record<Age, string> = {
+const AGE_WORDS: Record<Age, string> = {
   old: "Three months or more",
   quarter: "Four weeks to three months",
   month: "One to four weeks",

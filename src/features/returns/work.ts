@@ -10,7 +10,7 @@ import { makeSubmission } from "./make.ts";
 import { type ReturnId, yearsInPlay } from "./year.ts";
 
 /** What the checks and files need from outside the slice. */
-export type ReturnDeps = {
+type ReturnDeps = {
   readonly database: Database;
   readonly now: () => IsoInstant;
   /** The version of Kith, for the header of a file. */

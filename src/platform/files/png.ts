@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { Resvg as ResvgClass } from "@resvg/resvg-wasm";
 import { fontOfWoff } from "./woff.ts";
 
 /** The product's own typeface, in the cuts and letters that pictures use. */
@@ -12,7 +13,7 @@ export const WIDEST_PNG = 4000;
 /** A drawing longer than this is not one of ours. */
 const LONGEST_SVG = 5_000_000;
 
-type Drawer = { Resvg: (typeof import("@resvg/resvg-wasm"))["Resvg"]; fonts: Uint8Array[] };
+type Drawer = { Resvg: typeof ResvgClass; fonts: Uint8Array[] };
 
 let drawer: Promise<Drawer> | undefined;
 
@@ -27,9 +28,7 @@ async function open(): Promise<Drawer> {
     readFile(resolve("@resvg/resvg-wasm/index_bg.wasm")),
     ...FONTS.map((cut) =>
       readFile(
-        resolve(
-          `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${cut}-normal.woff`,
-        ),
+        resolve(`@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${cut}-normal.woff`),
       ),
     ),
   ]);

@@ -13,7 +13,8 @@ type Table = { tag: number; checksum: number; data: Uint8Array };
  */
 export function fontOfWoff(woff: Uint8Array): Uint8Array {
   const view = new DataView(woff.buffer, woff.byteOffset, woff.byteLength);
-  if (woff.byteLength < HEADER || view.getUint32(0) !== SIGNATURE) throw new Error("This is not a WOFF font.");
+  if (woff.byteLength < HEADER || view.getUint32(0) !== SIGNATURE)
+    throw new Error("This is not a WOFF font.");
   const flavour = view.getUint32(4);
   const tables = Array.from({ length: view.getUint16(12) }, (_, index) => readTable(woff, view, index));
   return writeFont(flavour, tables);

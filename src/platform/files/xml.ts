@@ -60,15 +60,24 @@ export async function* readXml(
   containers: readonly [root: string, ...others: string[]],
   limits: Partial<XmlLimits> = {},
 ): AsyncGenerator<XmlPiece> {
+  for await (const pieces of readXmlInBulk(source, containers, limits)) yield* pieces;
+}
+
+/** As `readXml`, all that one block of the file completes at once: waiting for each of a hundred thousand pieces is most of a second. */
+export async function* readXmlInBulk(
+  source: ByteSource,
+  containers: readonly [root: string, ...others: string[]],
+  limits: Partial<XmlLimits> = {},
+): AsyncGenerator<readonly XmlPiece[]> {
   const bounds = { ...XML_LIMITS, ...limits };
   const pieces: XmlPiece[] = [];
   const parser = startParser(containers, bounds, pieces);
   for await (const text of decodeXml(source, parser.line, bounds.bytes)) {
     parser.write(text);
-    if (pieces.length > 0) yield* pieces.splice(0);
+    if (pieces.length > 0) yield pieces.splice(0);
   }
   parser.close();
-  yield* pieces.splice(0);
+  yield pieces.splice(0);
 }
 
 /** The name of the file's first element. Reads no further than it must. Throws UnreadableFile. */

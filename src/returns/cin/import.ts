@@ -15,7 +15,7 @@ import type { CinChild } from "./child.ts";
 import { claimsOf, SCOPE_TABLES } from "./claims.ts";
 import { yearOf, type CinHeader } from "./header.ts";
 import { FIRST_YEAR, LAST_YEAR } from "./layout.ts";
-import { readCin, readCinHeader } from "./read.ts";
+import { readCinHeader, readCinInBulk } from "./read.ts";
 
 /** A file that goes wrong everywhere says so this often and no more. */
 const MOST_FILE_FINDINGS = 500;
@@ -63,13 +63,15 @@ async function* children(
       place: placeOf(node),
     });
   };
-  for await (const part of readCin(source, stranger)) {
-    if (part.kind === "stranger") stranger(part.node);
-    if (part.kind !== "child") continue;
-    const id = usableId(part.child, seen, fileFindings);
-    if (id === undefined) continue;
-    if (seen.size > MOST_CHILDREN) throw tooManyChildren();
-    yield claimsOf(part.child, id, year, asAt);
+  for await (const parts of readCinInBulk(source, stranger)) {
+    for (const part of parts) {
+      if (part.kind === "stranger") stranger(part.node);
+      if (part.kind !== "child") continue;
+      const id = usableId(part.child, seen, fileFindings);
+      if (id === undefined) continue;
+      if (seen.size > MOST_CHILDREN) throw tooManyChildren();
+      yield claimsOf(part.child, id, year, asAt);
+    }
   }
 }
 

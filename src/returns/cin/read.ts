@@ -1,6 +1,6 @@
 import { UnreadableFile } from "../../kernel/record/claim.ts";
 import type { ByteSource } from "../../platform/files/bytes.ts";
-import { readXml, type XmlNode } from "../../platform/files/xml.ts";
+import { readXmlInBulk, type XmlNode, type XmlPiece } from "../../platform/files/xml.ts";
 import type { CinChild } from "./child.ts";
 import { readHeader, type CinHeader } from "./header.ts";
 import { readChild, type Stranger } from "./readChild.ts";
@@ -16,15 +16,26 @@ export type CinPart =
 
 /** Reads a census file one child at a time. `stranger` is told of elements within a child that the census has never had. Throws UnreadableFile. */
 export async function* readCin(source: ByteSource, stranger: Stranger): AsyncGenerator<CinPart> {
-  for await (const piece of readXml(source, ["/Message", "/Message/Children"])) {
-    const { node } = piece;
-    if (piece.kind !== "read") yield { kind: piece.kind, node };
-    else if (node.parent?.name === "Children" && node.name === "Child") {
-      yield { kind: "child", child: readChild(node, stranger), elements: piece.elements };
-    } else if (node.name === "Header" && node.parent?.name === "Message") {
-      yield { kind: "header", header: readHeader(node) };
-    } else yield { kind: "stranger", node };
-  }
+  for await (const parts of readCinInBulk(source, stranger)) yield* parts;
+}
+
+/** As `readCin`, all that one block of the file completes at once. */
+export async function* readCinInBulk(
+  source: ByteSource,
+  stranger: Stranger,
+): AsyncGenerator<readonly CinPart[]> {
+  for await (const pieces of readXmlInBulk(source, ["/Message", "/Message/Children"]))
+    yield pieces.map((piece) => partOf(piece, stranger));
+}
+
+function partOf(piece: XmlPiece, stranger: Stranger): CinPart {
+  const { node } = piece;
+  if (piece.kind !== "read") return { kind: piece.kind, node };
+  if (node.parent?.name === "Children" && node.name === "Child")
+    return { kind: "child", child: readChild(node, stranger), elements: piece.elements };
+  if (node.name === "Header" && node.parent?.name === "Message")
+    return { kind: "header", header: readHeader(node) };
+  return { kind: "stranger", node };
 }
 
 /** The header alone. Throws UnreadableFile when there is none before the children. */

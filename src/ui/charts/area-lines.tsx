@@ -1,8 +1,30 @@
 import type { VNode } from "preact";
-import { type Chart, type Drawing, type DrawOptions, type Figures, round, SMALL, TYPE, WIDTH } from "./chart.ts";
+import { Stroke } from "./marks.tsx";
+import {
+  type Chart,
+  type Drawing,
+  type DrawOptions,
+  type Figures,
+  round,
+  SMALL,
+  TYPE,
+  WIDTH,
+} from "./chart.ts";
 import { broken } from "./curves.ts";
 import { type Period, periodAxis, sayPeriod } from "./periods.ts";
-import { axisRoom, type EndLabel, endRoom, EndLabels, Grid, heights, periodRoom, Periods, type Plot, type Scale, valueAxis } from "./plot.tsx";
+import {
+  axisRoom,
+  type EndLabel,
+  endRoom,
+  EndLabels,
+  Grid,
+  heights,
+  periodRoom,
+  Periods,
+  type Plot,
+  type Scale,
+  valueAxis,
+} from "./plot.tsx";
 import type { Saying } from "./saying.ts";
 import { shorten, widthOf } from "./text-width.ts";
 
@@ -51,7 +73,11 @@ export function areaLines(props: AreaLinesProps): Chart {
     empty: known ? undefined : "No area’s figures are known yet.",
     figures: lineFigures(props),
     notes: props.lines.some(({ kind }) => kind === "other")
-      ? [{ text: `Pale lines: ${props.lines.filter(({ kind }) => kind === "other").length} other areas, not named here. Each is in the figures.` }]
+      ? [
+          {
+            text: `Pale lines: ${props.lines.filter(({ kind }) => kind === "other").length} other areas, not named here. Each is in the figures.`,
+          },
+        ]
       : [],
     signs: [],
     hasLinks: false,
@@ -81,12 +107,18 @@ function draw(props: AreaLinesProps, { size }: DrawOptions): Drawing {
     const value = line.values.findLast((one) => one !== null);
     if (value === null || value === undefined) return [];
     const figure = saying.say(value);
-    const name = shorten(line.name, TYPE, WIDEST_NAME[size] - widthOf(figure, TYPE, true) - 6, line.kind === "own");
+    const name = shorten(
+      line.name,
+      TYPE,
+      WIDEST_NAME[size] - widthOf(figure, TYPE, true) - 6,
+      line.kind === "own",
+    );
     return [{ y: y(value), text: `${name} ${figure}`, look: WORDS[line.kind] }];
   });
   plot.right = WIDTH[size] - endRoom(ends);
   const step = (plot.right - plot.left - 12) / Math.max(1, dates.length - 1);
-  const x: Scale = (index) => round(dates.length === 1 ? (plot.left + plot.right) / 2 : plot.left + 6 + index * step);
+  const x: Scale = (index) =>
+    round(dates.length === 1 ? (plot.left + plot.right) / 2 : plot.left + 6 + index * step);
   const periods = periodAxis(dates, props.period, step, SMALL);
   return {
     height: plot.bottom + periodRoom(periods),
@@ -111,15 +143,29 @@ export function LineOf(props: { line: AreaLine; x: Scale; y: Scale }): VNode {
   const value = line.values[last];
   return (
     <>
-      <path class={LOOK[line.kind]} d={broken(line.values.map((one, index) => (one === null ? null : [x(index), y(one)])))} />
+      <Stroke
+        look={LOOK[line.kind]}
+        d={broken(line.values.map((one, index) => (one === null ? null : [x(index), y(one)])))}
+      />
       {value !== null && value !== undefined && (line.kind === "own" || line.kind === "named") && (
-        <circle class={line.kind === "own" ? "ch-own" : "ch-dot"} cx={x(last)} cy={y(value)} r={line.kind === "own" ? 5 : 3.5} />
+        <circle
+          class={line.kind === "own" ? "ch-own" : "ch-dot"}
+          cx={x(last)}
+          cy={y(value)}
+          r={line.kind === "own" ? 5 : 3.5}
+        />
       )}
     </>
   );
 }
 
-function DateMarks(props: { marks: readonly { on: string; words: string }[]; dates: readonly string[]; x: Scale; plot: Plot; right: number }): VNode {
+function DateMarks(props: {
+  marks: readonly { on: string; words: string }[];
+  dates: readonly string[];
+  x: Scale;
+  plot: Plot;
+  right: number;
+}): VNode {
   const { dates, x, plot } = props;
   const placed = props.marks
     .flatMap(({ on, words }) => {
@@ -151,7 +197,10 @@ function describeLines(props: AreaLinesProps): string {
   const told = props.lines
     .filter(({ kind }) => kind !== "other")
     .flatMap(({ name, values }) => {
-      const [from, to] = [values.findIndex((value) => value !== null), values.findLastIndex((value) => value !== null)];
+      const [from, to] = [
+        values.findIndex((value) => value !== null),
+        values.findLastIndex((value) => value !== null),
+      ];
       const [a, b] = [values[from], values[to]];
       if (a === null || b === null || a === undefined || b === undefined) return [`${name}: not known.`];
       return [
@@ -167,14 +216,20 @@ function describeLines(props: AreaLinesProps): string {
 export function lineFigures(props: AreaLinesProps): Figures {
   const rank: Readonly<Record<AreaLine["kind"], number>> = { own: 0, reference: 1, named: 2, other: 2 };
   return {
-    columns: [{ head: "Area" }, ...props.dates.map((date) => ({ head: sayPeriod(date, props.period), numeric: true }))],
+    columns: [
+      { head: "Area" },
+      ...props.dates.map((date) => ({ head: sayPeriod(date, props.period), numeric: true })),
+    ],
     rows: props.lines
       .toSorted((a, b) => rank[a.kind] - rank[b.kind] || a.name.localeCompare(b.name, "en-GB"))
       .map(({ name, values, href }) => ({
-        cells: [name, ...props.dates.map((_, index) => {
-          const value = values[index] ?? null;
-          return value === null ? "not known" : props.saying.say(value);
-        })],
+        cells: [
+          name,
+          ...props.dates.map((_, index) => {
+            const value = values[index] ?? null;
+            return value === null ? "not known" : props.saying.say(value);
+          }),
+        ],
         href,
       })),
   };

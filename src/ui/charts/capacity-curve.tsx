@@ -2,9 +2,9 @@ import type { VNode } from "preact";
 import { type Chart, type Drawing, type DrawOptions, LEADING, round, TYPE, WIDTH } from "./chart.ts";
 import { broken } from "./curves.ts";
 import { place } from "./labels.ts";
-import { shapePath } from "./marks.tsx";
+import { Stroke, shapePath } from "./marks.tsx";
 import { axisRoom, Grid, heights, type Plot, type Scale, valueAxis } from "./plot.tsx";
-import { asPercent, sayFigure } from "./saying.ts";
+import { asPercent } from "./saying.ts";
 import { widthOf } from "./text-width.ts";
 
 export interface CapacityProps {
@@ -30,7 +30,10 @@ const inTimes = (chance: number): string =>
   chance < 0.005 ? "less than once in 100 times" : sayChance(chance, " times in ");
 
 /** Posts that first reach a chance. */
-function reaching(steps: CapacityProps["steps"], certainty: number): CapacityProps["steps"][number] | undefined {
+function reaching(
+  steps: CapacityProps["steps"],
+  certainty: number,
+): CapacityProps["steps"][number] | undefined {
   return steps.find(({ chance }) => chance >= certainty);
 }
 
@@ -61,9 +64,17 @@ export function capacityCurve(props: CapacityProps): Chart {
     description: steps.length === 0 ? "There is no curve." : marks.join(" "),
     empty: steps.length === 0 ? "The load is not known, so there is no curve to draw." : undefined,
     figures: {
-      columns: [{ head: "Posts" }, { head: "Chance that no child waits", numeric: true }, { head: "Said otherwise" }],
+      columns: [
+        { head: "Posts" },
+        { head: "Chance that no child waits", numeric: true },
+        { head: "Said otherwise" },
+      ],
       rows: steps.map(({ posts, chance }) => ({
-        cells: [posts === funded ? `${posts} (funded now)` : String(posts), asPercent(1, 1).say(chance), sayChance(chance)],
+        cells: [
+          posts === funded ? `${posts} (funded now)` : String(posts),
+          asPercent(1, 1).say(chance),
+          sayChance(chance),
+        ],
       })),
     },
     notes:
@@ -81,19 +92,26 @@ function draw(props: CapacityProps, { size }: DrawOptions): Drawing {
   const narrow = size === "narrow";
   const axis = valueAxis([0, 1], { from: 0, within: [0, 1], ticks: 5 });
   const { tick } = asPercent(1);
-  const plot: Plot = { left: axisRoom(axis, tick), right: WIDTH[size] - 12, top: 30, bottom: narrow ? 250 : 300 };
+  const plot: Plot = {
+    left: axisRoom(axis, tick),
+    right: WIDTH[size] - 12,
+    top: 30,
+    bottom: narrow ? 250 : 300,
+  };
   const y = heights(axis, plot);
-  const all = funded === undefined ? steps.map(({ posts }) => posts) : [...steps.map(({ posts }) => posts), funded];
+  const all =
+    funded === undefined ? steps.map(({ posts }) => posts) : [...steps.map(({ posts }) => posts), funded];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = plot.right - plot.left - 28;
-  const x: Scale = (posts) => round(plot.left + 14 + (most === least ? room / 2 : ((posts - least) * room) / (most - least)));
+  const x: Scale = (posts) =>
+    round(plot.left + 14 + (most === least ? room / 2 : ((posts - least) * room) / (most - least)));
   const r = Math.max(1.5, Math.min(4, room / Math.max(1, steps.length) / 3));
   return {
     height: plot.bottom + 2 * LEADING + 10,
     marks: (
       <g class="ch-marks" aria-hidden="true">
         <Grid axis={axis} plot={plot} y={y} tick={tick} />
-        <path class="ch-line" d={broken(steps.map(({ posts, chance }) => [x(posts), y(chance)]))} />
+        <Stroke look="ch-line" d={broken(steps.map(({ posts, chance }) => [x(posts), y(chance)]))} />
         {steps.map(({ posts, chance }) => (
           <path class="ch-dot" d={shapePath("dot", x(posts), y(chance), round(r))} />
         ))}
@@ -110,21 +128,50 @@ function Certainties(props: CapacityProps & { x: Scale; y: Scale; plot: Plot; na
   const now = steps.find(({ posts }) => posts === funded);
   const marks = (props.certainties ?? USUAL).flatMap((certainty) => {
     const step = reaching(steps, certainty);
-    return step === undefined || step === now ? [] : [{ ...step, text: `${step.posts} posts: ${sayChance(certainty)}` }];
+    return step === undefined || step === now
+      ? []
+      : [{ ...step, text: `${step.posts} posts: ${sayChance(certainty)}` }];
   });
-  const labels = marks.map(({ posts, chance, text }) => ({ x: x(posts), y: y(chance), radius: 6, width: widthOf(text, TYPE, true), height: LEADING }));
+  const labels = marks.map(({ posts, chance, text }) => ({
+    x: x(posts),
+    y: y(chance),
+    radius: 6,
+    width: widthOf(text, TYPE, true),
+    height: LEADING,
+  }));
   const words = funded === undefined ? "" : props.narrow ? `${funded} now` : `${funded} funded now`;
   const width = widthOf(words, TYPE, true);
   const toRight = funded !== undefined && x(funded) + 10 + width < plot.right;
-  const nowBoxes = funded === undefined ? [] : [{ x: x(funded) - 3, y: 0, width: 6, height: plot.bottom }, { x: toRight ? x(funded) : x(funded) - width - 10, y: plot.bottom - 30, width: width + 10, height: 26 }];
+  const nowBoxes =
+    funded === undefined
+      ? []
+      : [
+          { x: x(funded) - 3, y: 0, width: 6, height: plot.bottom },
+          {
+            x: toRight ? x(funded) : x(funded) - width - 10,
+            y: plot.bottom - 30,
+            width: width + 10,
+            height: 26,
+          },
+        ];
   // The curve itself is kept clear: a label on the line could be read with neither.
-  const clear = steps.map(({ posts, chance }) => ({ x: x(posts) - 4, y: y(chance) - 4, width: 8, height: 8 }));
+  const clear = steps.map(({ posts, chance }) => ({
+    x: x(posts) - 4,
+    y: y(chance) - 4,
+    width: 8,
+    height: 8,
+  }));
   return (
     <>
       {funded !== undefined && (
         <>
           <path class="ch-target" d={`M${x(funded)} ${plot.top - 8}V${plot.bottom}`} />
-          <text class="ch-word-improvement" x={toRight ? x(funded) + 8 : x(funded) - 8} y={plot.bottom - 12} text-anchor={toRight ? "start" : "end"}>
+          <text
+            class="ch-word-improvement"
+            x={toRight ? x(funded) + 8 : x(funded) - 8}
+            y={plot.bottom - 12}
+            text-anchor={toRight ? "start" : "end"}
+          >
             {words}
           </text>
           {now && <path class="ch-own" d={shapePath("dot", x(now.posts), y(now.chance), 6)} />}
@@ -133,7 +180,10 @@ function Certainties(props: CapacityProps & { x: Scale; y: Scale; plot: Plot; na
       {marks.map(({ posts, chance }) => (
         <path class="ch-open" d={shapePath("dot", x(posts), y(chance), 5)} />
       ))}
-      {place(labels, { x: plot.left, y: 0, width: plot.right - plot.left + 12, height: plot.bottom }, [...clear, ...nowBoxes]).map(({ index, box, anchor }) => (
+      {place(labels, { x: plot.left, y: 0, width: plot.right - plot.left + 12, height: plot.bottom }, [
+        ...clear,
+        ...nowBoxes,
+      ]).map(({ index, box, anchor }) => (
         <text
           class="ch-halo ch-strong"
           x={round(anchor === "start" ? box.x : anchor === "end" ? box.x + box.width : box.x + box.width / 2)}
@@ -150,9 +200,14 @@ function Certainties(props: CapacityProps & { x: Scale; y: Scale; plot: Plot; na
 function PostsAxis(props: { least: number; most: number; plot: Plot; x: Scale }): VNode {
   const { least, most, plot, x } = props;
   const widest = widthOf(String(most), TYPE) + 14;
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((every) => x(least + every) - x(least) >= widest) ?? 5000;
+  const step =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((every) => x(least + every) - x(least) >= widest) ??
+    5000;
   const first = Math.ceil(least / step) * step;
-  const ticks = Array.from({ length: Math.floor((most - first) / step) + 1 }, (_, index) => first + index * step);
+  const ticks = Array.from(
+    { length: Math.floor((most - first) / step) + 1 },
+    (_, index) => first + index * step,
+  );
   return (
     <g class="ch-axis">
       <path class="ch-floor" d={`M${plot.left} ${plot.bottom}H${plot.right}`} />

@@ -129,7 +129,14 @@ function Notes(props: { notes: readonly Note[] }): VNode | null {
       {props.notes.map(({ text, mark }) => (
         <li class={mark ? "chart-note chart-note-marked" : "chart-note"}>
           {mark && (
-            <svg class="ch chart-note-mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+            <svg
+              class="ch chart-note-mark"
+              viewBox="0 0 20 20"
+              width="20"
+              height="20"
+              aria-hidden="true"
+              focusable="false"
+            >
               <Mark {...mark} x={10} y={10} />
             </svg>
           )}

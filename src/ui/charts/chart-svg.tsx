@@ -30,6 +30,7 @@ export function chartSvg(file: ChartFile): string {
 export function chartFileName(title: string): string {
   const plain = title
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
@@ -87,5 +88,12 @@ function standalone({ title, subtitle, chart, source, size = "wide" }: ChartFile
 }
 
 function nothing(words: string): { height: number; marks: VNode } {
-  return { height: 60, marks: <text x="0" y="34">{words}</text> };
+  return {
+    height: 60,
+    marks: (
+      <text x="0" y="34">
+        {words}
+      </text>
+    ),
+  };
 }

@@ -6,7 +6,8 @@ import type { ControlProps } from "./control-props.ts";
 import { chiefSignals, type ControlSeries, type Signal, WEIGHT } from "./control-series.ts";
 import { sayShort } from "./finding.ts";
 import { assuranceSign, variationSign } from "./icons.tsx";
-import { Mark } from "./marks.tsx";
+import { Lane, type LaneNote, placeNotes } from "./lanes.tsx";
+import { Mark, Stroke } from "./marks.tsx";
 import { periodAxis } from "./periods.ts";
 import {
   axisRoom,
@@ -15,11 +16,8 @@ import {
   EndLabels,
   Grid,
   heights,
-  Lane,
-  type LaneNote,
   periodRoom,
   Periods,
-  placeNotes,
   type Plot,
   PointLinks,
   type Scale,
@@ -33,7 +31,7 @@ import { shapeOf } from "./shapes.ts";
  * rates, medians and times between rare events; `xmrSeries` and `attributeSeries` bring the results of `stats/spc` into its form.
  */
 export function controlChart(props: ControlProps): Chart {
-  const { series, words, better } = props;
+  const { series, better } = props;
   const known = series.points.some(({ y }) => y !== null);
   return {
     description: describeControl(props),
@@ -54,7 +52,9 @@ function draw(props: ControlProps, { size, links }: DrawOptions): Drawing {
   const shownLimit = (value: number | null): value is number =>
     value !== null && (props.within === undefined || (value >= props.within[0] && value <= props.within[1]));
   const values = points.flatMap(({ y, centre, lower, upper }) =>
-    [y, centre, shownLimit(lower) ? lower : null, shownLimit(upper) ? upper : null].filter((value) => value !== null),
+    [y, centre, shownLimit(lower) ? lower : null, shownLimit(upper) ? upper : null].filter(
+      (value) => value !== null,
+    ),
   );
   const axis = valueAxis(props.target === undefined ? values : [...values, props.target], {
     air: 0.03,
@@ -76,7 +76,8 @@ function draw(props: ControlProps, { size, links }: DrawOptions): Drawing {
   plot.right = WIDTH[size] - endRoom(ends);
   const inset = Math.min(14, (plot.right - plot.left) / 4);
   const step = (plot.right - plot.left - 2 * inset) / Math.max(1, points.length - 1);
-  const x: Scale = (index) => round(points.length === 1 ? (plot.left + plot.right) / 2 : plot.left + inset + index * step);
+  const x: Scale = (index) =>
+    round(points.length === 1 ? (plot.left + plot.right) / 2 : plot.left + inset + index * step);
   // The lane under the plot pushes the names of periods down, so that its words never lie on them.
   const below: Plot = { ...plot, bottom: plot.bottom + (lanes.bottom ? 30 : 0) };
   const periods = periodAxis(
@@ -86,12 +87,20 @@ function draw(props: ControlProps, { size, links }: DrawOptions): Drawing {
     SMALL,
   );
   const notes = (wanted: (signal: Signal) => boolean): LaneNote[] =>
-    chief.filter(wanted).toSorted((a, b) => WEIGHT[b.rule] - WEIGHT[a.rule] || b.to - a.to).map((signal) => ({
-      from: x(signal.from) - (signal.from === signal.to ? 0 : 5),
-      to: x(signal.to) + (signal.from === signal.to ? 0 : 5),
-      text: sayShort(signal, series.centreWord, words.period, narrow),
-      look: signal.standing === "concern" ? "ch-word-concern" : signal.standing === "improvement" ? "ch-word-improvement" : undefined,
-    }));
+    chief
+      .filter(wanted)
+      .toSorted((a, b) => WEIGHT[b.rule] - WEIGHT[a.rule] || b.to - a.to)
+      .map((signal) => ({
+        from: x(signal.from) - (signal.from === signal.to ? 0 : 5),
+        to: x(signal.to) + (signal.from === signal.to ? 0 : 5),
+        text: sayShort(signal, series.centreWord, words.period, narrow),
+        look:
+          signal.standing === "concern"
+            ? "ch-word-concern"
+            : signal.standing === "improvement"
+              ? "ch-word-improvement"
+              : undefined,
+      }));
   return {
     height: below.bottom + periodRoom(periods),
     marks: (
@@ -100,10 +109,27 @@ function draw(props: ControlProps, { size, links }: DrawOptions): Drawing {
           <PointLinks label={words.measure} plot={plot} width={step} links={pointLinks(props, x, y)} />
         )}
         <g class="ch-marks" aria-hidden="true">
-          {controlLines({ series, plot, x, y, step, within: props.within, twoSigma: props.twoSigma === true })}
-          {props.target !== undefined && <path class="ch-target" d={`M${plot.left} ${y(props.target)}H${plot.right}`} />}
+          {controlLines({
+            series,
+            plot,
+            x,
+            y,
+            step,
+            within: props.within,
+            twoSigma: props.twoSigma === true,
+          })}
+          {props.target !== undefined && (
+            <path class="ch-target" d={`M${plot.left} ${y(props.target)}H${plot.right}`} />
+          )}
           <Grid axis={axis} plot={plot} y={y} tick={tick} />
-          <RebaseNotes rebases={props.rebases ?? []} points={points} x={x} plot={plot} top={top - 6} say={say} />
+          <RebaseNotes
+            rebases={props.rebases ?? []}
+            points={points}
+            x={x}
+            plot={plot}
+            top={top - 6}
+            say={say}
+          />
           <ValueLine series={series} x={x} y={y} step={step} />
           {lanes.top && <Lane side="top" y={top + 8} notes={placeNotes(notes(isHigh), plot)} />}
           {lanes.bottom && <Lane side="bottom" y={plot.bottom + 22} notes={placeNotes(notes(isLow), plot)} />}
@@ -132,7 +158,7 @@ function ValueLine(props: { series: ControlSeries; x: Scale; y: Scale; step: num
   const r = Math.max(3, Math.min(5, props.step * 0.45));
   return (
     <>
-      <path class="ch-line" d={path} />
+      <Stroke look="ch-line" d={path} />
       {points.map(({ y: value, rule, side, standing }, index) =>
         value === null ? null : (
           <Mark
@@ -159,17 +185,31 @@ function endLabels(props: ControlProps, y: Scale, narrow: boolean): EndLabel[] {
   const inside = (line: number): boolean => within === undefined || (line >= within[0] && line <= within[1]);
   const word = narrow ? { upper: "upper", lower: "lower" } : { upper: "upper limit", lower: "lower limit" };
   const constant = last.upper !== null && last.upper === last.lower;
-  if (last.upper !== null && inside(last.upper) && !constant) labels.push({ y: y(last.upper), text: `${word.upper} ${say(last.upper)}` });
+  if (last.upper !== null && inside(last.upper) && !constant)
+    labels.push({ y: y(last.upper), text: `${word.upper} ${say(last.upper)}` });
   // A lower limit on the floor of the axis says nothing.
-  const onFloor = last.lower !== null && props.axisFrom !== undefined && last.lower <= props.axisFrom;
-  if (last.lower !== null && inside(last.lower) && !constant && !onFloor) labels.push({ y: y(last.lower), text: `${word.lower} ${say(last.lower)}` });
-  if (last.centre !== null) labels.push({ y: y(last.centre), text: `${series.centreWord} ${say(last.centre)}`, look: "ch-strong" });
-  if (target !== undefined) labels.push({ y: y(target), text: `target ${say(target)}`, look: "ch-word-target" });
-  if (value !== null && last.y !== null) labels.push({ y: y(value), text: narrow ? `now ${say(value)}` : `latest ${say(value)}`, look: "ch-strong" });
+  const onFloor =
+    last.lower !== null && props.axisFrom !== undefined && y(props.axisFrom) - y(last.lower) < 2;
+  if (last.lower !== null && inside(last.lower) && !constant && !onFloor)
+    labels.push({ y: y(last.lower), text: `${word.lower} ${say(last.lower)}` });
+  if (last.centre !== null)
+    labels.push({ y: y(last.centre), text: `${series.centreWord} ${say(last.centre)}`, look: "ch-strong" });
+  if (target !== undefined)
+    labels.push({ y: y(target), text: `target ${say(target)}`, look: "ch-word-target" });
+  if (value !== null && last.y !== null)
+    labels.push({
+      y: y(value),
+      text: narrow ? `now ${say(value)}` : `latest ${say(value)}`,
+      look: "ch-strong",
+    });
   return labels;
 }
 
-function pointLinks(props: ControlProps, x: Scale, y: Scale): { x: number; y: number; href: string; words: string }[] {
+function pointLinks(
+  props: ControlProps,
+  x: Scale,
+  y: Scale,
+): { x: number; y: number; href: string; words: string }[] {
   return props.series.points.flatMap((point, index) => {
     const href = point.y === null ? undefined : props.href?.(point.x, index);
     if (href === undefined || point.y === null) return [];

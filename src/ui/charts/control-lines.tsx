@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { Stroke } from "./marks.tsx";
 import { round } from "./chart.ts";
 import type { ControlPoint, ControlSeries } from "./control-series.ts";
 import type { Plot, Scale } from "./plot.tsx";
@@ -79,18 +80,24 @@ export function controlLines(props: LinesProps): VNode {
     return [round(from), round(to)];
   };
   const clip = (value: number): number => (within ? Math.min(Math.max(value, within[0]), within[1]) : value);
-  const shown = (value: number | null): number | null => (value === null || clip(value) !== value ? null : value);
+  const shown = (value: number | null): number | null =>
+    value === null || clip(value) !== value ? null : value;
   const two = (side: 1 | -1) => (point: ControlPoint) =>
     point.centre === null || point.upper === null || point.lower === null
       ? null
-      : shown(point.centre + side * (2 / 3) * (side === 1 ? point.upper - point.centre : point.centre - point.lower));
+      : shown(
+          point.centre +
+            side * (2 / 3) * (side === 1 ? point.upper - point.centre : point.centre - point.lower),
+        );
   return (
     <>
-      <path class="ch-band" d={bands(points, edges, y, clip)} />
-      <path class="ch-limit" d={steps(points, (point) => shown(point.upper), edges, y)} />
-      <path class="ch-limit" d={steps(points, (point) => shown(point.lower), edges, y)} />
-      {props.twoSigma && <path class="ch-limit-two" d={steps(points, two(1), edges, y) + steps(points, two(-1), edges, y)} />}
-      <path class="ch-mean" d={steps(points, (point) => point.centre, edges, y)} />
+      <Stroke look="ch-band" d={bands(points, edges, y, clip)} />
+      <Stroke look="ch-limit" d={steps(points, (point) => shown(point.upper), edges, y)} />
+      <Stroke look="ch-limit" d={steps(points, (point) => shown(point.lower), edges, y)} />
+      {props.twoSigma && (
+        <Stroke look="ch-limit-two" d={steps(points, two(1), edges, y) + steps(points, two(-1), edges, y)} />
+      )}
+      <Stroke look="ch-mean" d={steps(points, (point) => point.centre, edges, y)} />
       {points.map((point, index) =>
         point.y === null ? (
           <>

@@ -23,7 +23,10 @@ function ruleWords({ rule, side }: ControlPoint, centreWord: string): string {
 }
 
 /** One point in words: "Mar 2026: 76%, below the lower limit". */
-export function sayPoint(point: ControlPoint, { words, series }: Pick<ControlProps, "words" | "series">): string {
+export function sayPoint(
+  point: ControlPoint,
+  { words, series }: Pick<ControlProps, "words" | "series">,
+): string {
   const when = sayPeriod(point.x, words.period);
   if (point.y === null) return `${when}: not known`;
   const rule = ruleWords(point, series.centreWord);
@@ -42,10 +45,14 @@ export function describeControl(props: ControlProps): string {
     `${sayPeriods(known.length, words.period)}, ${sayPeriod(first.x, words.period)} to ${sayPeriod(last.x, words.period)}, between ${say(Math.min(...known))} and ${say(Math.max(...known))}.`,
     gaps > 0 ? `${sayPeriods(gaps, words.period)} not known.` : "",
     last.centre === null ? "" : `The ${series.centreWord} is ${say(last.centre)}.`,
-    last.lower === null || last.upper === null ? "" : `The limits are ${say(last.lower)} and ${say(last.upper)}.`,
+    last.lower === null || last.upper === null
+      ? ""
+      : `The limits are ${say(last.lower)} and ${say(last.upper)}.`,
     target === undefined ? "" : `The target is ${say(target)}.`,
     ...chiefSignals(series.signals).map((signal) => sayRule(signal, series, words)),
-    ...(props.rebases ?? []).map(({ on, reason }) => `New limits from ${sayPeriod(on, words.period)}: ${reason}.`),
+    ...(props.rebases ?? []).map(
+      ({ on, reason }) => `New limits from ${sayPeriod(on, words.period)}: ${reason}.`,
+    ),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
@@ -54,18 +61,18 @@ export function describeControl(props: ControlProps): string {
 export function controlNotes(props: ControlProps): Note[] {
   const { series, words, within } = props;
   const signals = chiefSignals(series.signals).toSorted((a, b) => b.to - a.to);
-  const notes = signals
-    .slice(0, MOST_NOTES)
-    .map(
-      (signal, index): Note => ({
-        // Why a rule is a rule is said once.
-        text: sayRule(signal, series, words, signals.findIndex(({ rule }) => rule === signal.rule) === index),
-        mark: signal.rule === "crossings" ? undefined : { shape: shapeOf(signal.rule, signal.side), standing: signal.standing },
-      }),
-    );
+  const notes = signals.slice(0, MOST_NOTES).map((signal, index): Note => ({
+    // Why a rule is a rule is said once.
+    text: sayRule(signal, series, words, signals.findIndex(({ rule }) => rule === signal.rule) === index),
+    mark:
+      signal.rule === "crossings"
+        ? undefined
+        : { shape: shapeOf(signal.rule, signal.side), standing: signal.standing },
+  }));
   const last = series.points.at(-1);
   const { say } = words.saying;
-  if (signals.length > MOST_NOTES) notes.push({ text: `And ${signals.length - MOST_NOTES} earlier: see the figures.` });
+  if (signals.length > MOST_NOTES)
+    notes.push({ text: `And ${signals.length - MOST_NOTES} earlier: see the figures.` });
   if (series.trial && last?.upper !== null) {
     notes.push({ text: "Trial limits: they rest on fewer than 13 points and will move." });
   }
@@ -88,22 +95,33 @@ export function controlNotes(props: ControlProps): Note[] {
 export function controlFigures(props: ControlProps): Figures {
   const { series, words, counts, countHeads } = props;
   const { say } = words.saying;
-  const sayOr = (value: number | null | undefined): string => (value === null || value === undefined ? "–" : say(value));
+  const sayOr = (value: number | null | undefined): string =>
+    value === null || value === undefined ? "–" : say(value);
   const sayCount = (value: number | null | undefined): string =>
     value === null || value === undefined ? "not known" : String(value);
   const hasLimits = series.points.some(({ upper }) => upper !== null);
   const columns = [
-    { head: words.period === "day" ? "Date" : `${words.period.charAt(0).toUpperCase()}${words.period.slice(1)}` },
+    {
+      head:
+        words.period === "day" ? "Date" : `${words.period.charAt(0).toUpperCase()}${words.period.slice(1)}`,
+    },
     ...(counts && countHeads ? countHeads.map((head) => ({ head, numeric: true })) : []),
     { head: words.measure, numeric: true },
     { head: `${series.centreWord.charAt(0).toUpperCase()}${series.centreWord.slice(1)}`, numeric: true },
-    ...(hasLimits ? [{ head: "Lower limit", numeric: true }, { head: "Upper limit", numeric: true }] : []),
+    ...(hasLimits
+      ? [
+          { head: "Lower limit", numeric: true },
+          { head: "Upper limit", numeric: true },
+        ]
+      : []),
     { head: "Signal" },
   ];
   const rows = series.points.map((point, index) => ({
     cells: [
       sayPeriod(point.x, words.period),
-      ...(counts && countHeads ? [sayCount(counts[index]?.numerator), sayCount(counts[index]?.denominator)] : []),
+      ...(counts && countHeads
+        ? [sayCount(counts[index]?.numerator), sayCount(counts[index]?.denominator)]
+        : []),
       point.y === null ? "not known" : say(point.y),
       sayOr(point.centre),
       ...(hasLimits ? [sayOr(point.lower), sayOr(point.upper)] : []),

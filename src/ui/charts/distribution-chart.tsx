@@ -29,9 +29,17 @@ export function distributionChart(props: DistributionChartProps): Chart {
         : `${sayNumber(all)} ${props.things}, from ${sayDays(found[0]?.from ?? 0, unit)} to ${sayDays(found.at(-1)?.to ?? 0, unit)}: ${sayNumber(all - late)} within ${sayDays(props.deadline, unit)}, ${sayNumber(late)} late.`,
     empty: all === 0 ? "None has ended yet, so there is nothing to draw." : undefined,
     figures: {
-      columns: [{ head: `Took (${unit}s)` }, { head: "How many", numeric: true }, { head: "In time or late" }],
+      columns: [
+        { head: `Took (${unit}s)` },
+        { head: "How many", numeric: true },
+        { head: "In time or late" },
+      ],
       rows: found.map(({ from, to, count }) => ({
-        cells: [from === to ? `${from}` : `${from} to ${to}`, sayNumber(count), from > props.deadline ? "late" : "in time"],
+        cells: [
+          from === to ? `${from}` : `${from} to ${to}`,
+          sayNumber(count),
+          from > props.deadline ? "late" : "in time",
+        ],
         href: props.href?.(from, to),
       })),
     },
@@ -48,7 +56,9 @@ export function distributionFinding({ counts, deadline, unit, things }: Distribu
   const late = counts.reduce((sum, { days, count }) => sum + (days > deadline ? count : 0), 0);
   const said = sayDays(deadline, unit ?? "day");
   if (all === 0) return `None of the ${things} has ended yet`;
-  return late === 0 ? `${sayNumber(all)} of ${sayNumber(all)} ${things} took ${said} or less` : `${sayNumber(late)} of ${sayNumber(all)} ${things} took longer than ${said}`;
+  return late === 0
+    ? `${sayNumber(all)} of ${sayNumber(all)} ${things} took ${said} or less`
+    : `${sayNumber(late)} of ${sayNumber(all)} ${things} took longer than ${said}`;
 }
 
 function draw(props: DistributionChartProps, late: number, all: number, { size, id }: DrawOptions): Drawing {
@@ -67,13 +77,27 @@ function draw(props: DistributionChartProps, late: number, all: number, { size, 
     marks: (
       <g class="ch-marks" aria-hidden="true">
         <defs>
-          <pattern id={`${id}-hatch`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern
+            id={`${id}-hatch`}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
             <rect class="ch-hatch-ground" width="5" height="5" />
             <path class="ch-hatch-line" d="M0 0V5" />
           </pattern>
         </defs>
         {found.map((bin, index) => (
-          <Bar bin={bin} late={bin.from > props.deadline} x={left + step * index} width={step} floor={bottom} tall={((bottom - top - 4) * bin.count) / tallest} hatch={`${id}-hatch`} />
+          <Bar
+            bin={bin}
+            late={bin.from > props.deadline}
+            x={left + step * index}
+            width={step}
+            floor={bottom}
+            tall={((bottom - top - 4) * bin.count) / tallest}
+            hatch={`${id}-hatch`}
+          />
         ))}
         <path class="ch-floor" d={`M${left} ${bottom}H${right}`} />
         <path class="ch-mean" d={`M${limit} 6V${bottom + 6}`} />
@@ -93,7 +117,15 @@ function draw(props: DistributionChartProps, late: number, all: number, { size, 
   };
 }
 
-function Bar(props: { bin: Bin; late: boolean; x: number; width: number; floor: number; tall: number; hatch: string }): VNode | null {
+function Bar(props: {
+  bin: Bin;
+  late: boolean;
+  x: number;
+  width: number;
+  floor: number;
+  tall: number;
+  hatch: string;
+}): VNode | null {
   const { bin, late, x, width, floor, tall } = props;
   if (bin.count === 0) return null;
   return (
@@ -109,7 +141,13 @@ function Bar(props: { bin: Bin; late: boolean; x: number; width: number; floor: 
 }
 
 /** The first day, the deadline and the last, where they do not touch. */
-function Days(props: { found: readonly Bin[]; limit: number; deadline: number; right: number; y: number }): VNode {
+function Days(props: {
+  found: readonly Bin[];
+  limit: number;
+  deadline: number;
+  right: number;
+  y: number;
+}): VNode {
   const { found, limit, deadline, right, y } = props;
   const first = `day ${found[0]?.from ?? 0}`;
   const middle = `day ${deadline}`;

@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { attributeChart } from "../../stats/spc/attribute.ts";
 import { xmrChart } from "../../stats/spc/xmr.ts";
-import { attributeSeries, type Better, chiefSignals, type ControlSeries, xmrSeries } from "./control-series.ts";
+import { attributeSeries } from "./attribute-series.ts";
+import { type Better, chiefSignals, type ControlSeries } from "./control-series.ts";
+import { xmrSeries } from "./xmr-series.ts";
 import { finding, sayRule } from "./finding.ts";
 import { variationSign } from "./icons.tsx";
 import { asCount, asPercent } from "./saying.ts";
 import { months } from "./testing/months.ts";
 
-function series(values: readonly (number | null)[], better: Better = "increase", rebase: readonly string[] = []): ControlSeries {
+function series(
+  values: readonly (number | null)[],
+  better: Better = "increase",
+  rebase: readonly string[] = [],
+): ControlSeries {
   const dates = months(2025, 1, values.length);
   return xmrSeries(
     xmrChart({
@@ -38,8 +44,12 @@ describe("the title of a control chart", () => {
   });
 
   it("says since when a run goes on, which way and how long", () => {
-    expect(title([...level, 78, 79, 78, 78, 79, 78, 79])).toBe("Visits in time fell from May 2026: 7 months below the mean");
-    expect(title([...level, 86, 85, 86, 86, 85, 86, 85, 86])).toBe("Visits in time rose from May 2026: 8 months above the mean");
+    expect(title([...level, 78, 79, 78, 78, 79, 78, 79])).toBe(
+      "Visits in time fell from May 2026: 7 months below the mean",
+    );
+    expect(title([...level, 86, 85, 86, 86, 85, 86, 85, 86])).toBe(
+      "Visits in time rose from May 2026: 8 months above the mean",
+    );
   });
 
   it("says a trend by its steps", () => {
@@ -55,7 +65,9 @@ describe("the title of a control chart", () => {
   });
 
   it("says a change that is over as over", () => {
-    expect(title([...level, 60, 81, 83])).toBe("Visits in time: no signal now. Below the lower limit in May 2026");
+    expect(title([...level, 60, 81, 83])).toBe(
+      "Visits in time: no signal now. Below the lower limit in May 2026",
+    );
   });
 
   it("does not take a gap at the end for the end of a signal", () => {
@@ -65,7 +77,11 @@ describe("the title of a control chart", () => {
   it("says the median's rules for a run chart", () => {
     const values = [14, 15, 13, 16, 15, 14, 16, 13, 20, 21, 22, 20, 21, 22, 20, 21];
     const chart = attributeChart({ chart: "run", y: values, n: null, partAfter: null, freezeAfter: null });
-    const run = attributeSeries(chart, { dates: months(2025, 1, values.length), better: "decrease", centreWord: "median" });
+    const run = attributeSeries(chart, {
+      dates: months(2025, 1, values.length),
+      better: "decrease",
+      centreWord: "median",
+    });
     expect(finding(run, { ...words, measure: "Cases a worker", saying: asCount })).toBe(
       "Cases a worker rose from Sep 2025: 8 months above the median",
     );
@@ -81,7 +97,9 @@ describe("signals", () => {
 
   it("give the point where a rise meets a fall to the later one", () => {
     const made = series([1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1], "neutral");
-    expect(made.signals.filter(({ rule }) => rule === "trend").map(({ side, from, to }) => [side, from, to])).toEqual([
+    expect(
+      made.signals.filter(({ rule }) => rule === "trend").map(({ side, from, to }) => [side, from, to]),
+    ).toEqual([
       ["high", 0, 5],
       ["low", 6, 12],
     ]);
@@ -97,7 +115,9 @@ describe("signals", () => {
   it("say why the rule is a rule, unless told not to", () => {
     const made = series([...level, 60]);
     const [signal] = made.signals;
-    expect(signal && sayRule(signal, made, words)).toBe("Below the lower limit in May 2026. Chance alone seldom goes beyond the limits.");
+    expect(signal && sayRule(signal, made, words)).toBe(
+      "Below the lower limit in May 2026. Chance alone seldom goes beyond the limits.",
+    );
     expect(signal && sayRule(signal, made, words, false)).toBe("Below the lower limit in May 2026.");
   });
 
@@ -106,7 +126,9 @@ describe("signals", () => {
     ["decrease", "improvement_low", "A signal down: a change for the better"],
     ["neutral", "neutral_low", "A signal down: neither good nor bad in itself"],
   ] as const)("judge a fall when better is %s", (better, of, said) => {
-    expect(variationSign(series([...level, 60], better), better)).toEqual([{ kind: "variation", of, words: said }]);
+    expect(variationSign(series([...level, 60], better), better)).toEqual([
+      { kind: "variation", of, words: said },
+    ]);
   });
 
   it("have no sign where there is one value", () => {

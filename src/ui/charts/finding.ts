@@ -69,14 +69,19 @@ function sayNow(signal: Signal, series: ControlSeries, { period }: ChartWords): 
 /** A long run that now also leaves the limits says both. */
 function alsoOutside(now: Signal, series: ControlSeries, end: number): string {
   if (now.rule === "outside") return "";
-  const out = series.signals.find(({ rule, to, side }) => rule === "outside" && to === end && side === now.side);
+  const out = series.signals.find(
+    ({ rule, to, side }) => rule === "outside" && to === end && side === now.side,
+  );
   return out === undefined ? "" : `, now ${beside(out.side)} the ${limit(out.side)}`;
 }
 
 function sayPast(signal: Signal, series: ControlSeries, { period }: Pick<ChartWords, "period">): string {
   const { rule, side, from, to, count } = signal;
   const first = date(series.points, from, period);
-  const span = from === to ? inPeriod(series.points[from]?.x ?? "", period) : `from ${first} to ${date(series.points, to, period)}`;
+  const span =
+    from === to
+      ? inPeriod(series.points[from]?.x ?? "", period)
+      : `from ${first} to ${date(series.points, to, period)}`;
   switch (rule) {
     case "shift":
     case "run":
@@ -119,14 +124,21 @@ export function sayRule(
 }
 
 /** The same in a few words, for over the points themselves. */
-export function sayShort({ rule, side, count }: Signal, centreWord: string, period: Period, narrow: boolean): string {
+export function sayShort(
+  { rule, side, count }: Signal,
+  centreWord: string,
+  period: Period,
+  narrow: boolean,
+): string {
   const many = sayPeriods(count, period);
   switch (rule) {
     case "shift":
     case "run":
       return narrow ? `${count} ${beside(side)}` : `${many} ${beside(side)} the ${centreWord}`;
     case "trend":
-      return narrow ? `${count} ${side === "high" ? "rising" : "falling"}` : `${many} ${side === "high" ? "rising" : "falling"}`;
+      return narrow
+        ? `${count} ${side === "high" ? "rising" : "falling"}`
+        : `${many} ${side === "high" ? "rising" : "falling"}`;
     case "outside":
       return narrow ? (side === "high" ? "above" : "below") : `${beside(side)} the limit`;
     case "twoInThree":

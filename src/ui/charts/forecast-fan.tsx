@@ -1,74 +1,40 @@
 import type { VNode } from "preact";
-import { type Chart, type Drawing, type DrawOptions, type Figures, LEADING, round, SMALL, TYPE, WIDTH } from "./chart.ts";
+import {
+  describeForecast,
+  forecastFigures,
+  type ForecastPoint,
+  type ForecastProps,
+} from "./forecast-words.ts";
+import { Stroke } from "./marks.tsx";
+import { type Chart, type Drawing, type DrawOptions, LEADING, round, SMALL, TYPE, WIDTH } from "./chart.ts";
 import { broken } from "./curves.ts";
-import { type Period, periodAxis, sayPeriod, sayPeriods } from "./periods.ts";
-import { axisRoom, type EndLabel, endRoom, EndLabels, Grid, heights, periodRoom, Periods, type Plot, type Scale, valueAxis } from "./plot.tsx";
+import { periodAxis, sayPeriod } from "./periods.ts";
+import {
+  axisRoom,
+  type EndLabel,
+  endRoom,
+  EndLabels,
+  Grid,
+  heights,
+  periodRoom,
+  Periods,
+  type Plot,
+  type Scale,
+  valueAxis,
+} from "./plot.tsx";
 import type { Saying } from "./saying.ts";
 import { shorten, widthOf } from "./text-width.ts";
-
-/** One period to come. */
-export interface ForecastPoint {
-  x: string;
-  mean: number;
-  lo80: number;
-  hi80: number;
-  lo95: number;
-  hi95: number;
-}
-
-export interface ForecastProps {
-  /** Begins a sentence: "Referrals". */
-  measure: string;
-  period: Period;
-  saying: Saying;
-  /** What has been, oldest first; null where nothing is known. */
-  history: readonly { x: string; y: number | null }[];
-  forecast: readonly ForecastPoint[];
-  /** What is known to have moved the level: "threshold document 3". */
-  events?: readonly { on: string; words: string }[] | undefined;
-  axisFrom?: number | undefined;
-  href?: ((x: string) => string | undefined) | undefined;
-}
-
-/** A forecast's arrays, as `stats/forecast` gives them, with the first days of its periods. */
-export function forecastPoints(
-  forecast: {
-    mean: readonly number[];
-    lo80: readonly number[];
-    hi80: readonly number[];
-    lo95: readonly number[];
-    hi95: readonly number[];
-  },
-  dates: readonly string[],
-): ForecastPoint[] {
-  return dates.flatMap((x, index) => {
-    const at = (list: readonly number[]): number => list[index] ?? Number.NaN;
-    const point = {
-      x,
-      mean: at(forecast.mean),
-      lo80: at(forecast.lo80),
-      hi80: at(forecast.hi80),
-      lo95: at(forecast.lo95),
-      hi95: at(forecast.hi95),
-    };
-    return Object.values(point).some(Number.isNaN) ? [] : [point];
-  });
-}
-
-/** Title of a forecast: the last period forecast, as a range and not as a number. */
-export function forecastFinding({ measure, forecast, period, saying }: ForecastProps): string {
-  const last = forecast.at(-1);
-  if (last === undefined) return `${measure}: there is not enough to forecast from`;
-  return `${measure} in ${sayPeriod(last.x, period)}: between ${saying.say(last.lo80)} and ${saying.say(last.hi80)}, 8 times in 10`;
-}
 
 /** A fan: what has been as a line, what is likely as a line in a band that holds 8 in 10 and one that holds 19 in 20. */
 export function forecastFan(props: ForecastProps): Chart {
   const known = props.history.filter(({ y }) => y !== null);
   return {
-    description: describe(props),
-    empty: known.length === 0 && props.forecast.length === 0 ? "Nothing is known yet, so nothing can be forecast." : undefined,
-    figures: figures(props),
+    description: describeForecast(props),
+    empty:
+      known.length === 0 && props.forecast.length === 0
+        ? "Nothing is known yet, so nothing can be forecast."
+        : undefined,
+    figures: forecastFigures(props),
     notes: [
       ...(props.forecast.length === 0
         ? [{ text: "Too little is known to forecast from." }]
@@ -77,7 +43,9 @@ export function forecastFan(props: ForecastProps): Chart {
               text: "The dark band is made to hold what happens 8 times in 10, the light one 19 times in 20. A forecast does not know what will be decided.",
             },
           ]),
-      ...(props.events ?? []).map(({ on, words }) => ({ text: `The level moved in ${sayPeriod(on, props.period)}: ${words}.` })),
+      ...(props.events ?? []).map(({ on, words }) => ({
+        text: `The level moved in ${sayPeriod(on, props.period)}: ${words}.`,
+      })),
     ],
     signs: [],
     hasLinks: false,
@@ -89,7 +57,10 @@ function draw(props: ForecastProps, { size }: DrawOptions): Drawing {
   const { history, forecast, saying, events = [] } = props;
   const narrow = size === "narrow";
   const dates = [...history.map(({ x }) => x), ...forecast.map(({ x }) => x)];
-  const values = [...history.flatMap(({ y }) => (y === null ? [] : [y])), ...forecast.flatMap(({ lo95, hi95 }) => [lo95, hi95])];
+  const values = [
+    ...history.flatMap(({ y }) => (y === null ? [] : [y])),
+    ...forecast.flatMap(({ lo95, hi95 }) => [lo95, hi95]),
+  ];
   const axis = valueAxis(values, { from: props.axisFrom, ticks: narrow ? 4 : 5 });
   const top = 12 + (events.length > 0 || forecast.length > 0 ? LEADING + 4 : 0);
   const plot: Plot = { left: axisRoom(axis, saying.tick), right: 0, top, bottom: top + (narrow ? 200 : 270) };
@@ -98,7 +69,8 @@ function draw(props: ForecastProps, { size }: DrawOptions): Drawing {
   const ends = last === undefined ? lastKnown(props, y) : fanLabels(last, saying, y, narrow);
   plot.right = WIDTH[size] - endRoom(ends);
   const step = (plot.right - plot.left - 12) / Math.max(1, dates.length - 1);
-  const x: Scale = (index) => round(dates.length === 1 ? (plot.left + plot.right) / 2 : plot.left + 6 + index * step);
+  const x: Scale = (index) =>
+    round(dates.length === 1 ? (plot.left + plot.right) / 2 : plot.left + 6 + index * step);
   const known = history.findLast((point) => point.y !== null);
   const periods = periodAxis(dates, props.period, step, SMALL);
   return {
@@ -107,8 +79,13 @@ function draw(props: ForecastProps, { size }: DrawOptions): Drawing {
       <g class="ch-marks" aria-hidden="true">
         <Fan {...props} x={x} y={y} />
         <Grid axis={axis} plot={plot} y={y} tick={saying.tick} />
-        <path class="ch-line" d={broken(history.map((point, index) => (point.y === null ? null : [x(index), y(point.y)])))} />
-        {known !== undefined && known.y !== null && <circle class="ch-dot" cx={x(history.indexOf(known))} cy={y(known.y)} r="3.5" />}
+        <Stroke
+          look="ch-line"
+          d={broken(history.map((point, index) => (point.y === null ? null : [x(index), y(point.y)])))}
+        />
+        {known !== undefined && known.y !== null && (
+          <circle class="ch-dot" cx={x(history.indexOf(known))} cy={y(known.y)} r="3.5" />
+        )}
         <Marks {...props} dates={dates} x={x} plot={plot} narrow={narrow} />
         <Periods axis={periods} plot={plot} x={x} />
         <EndLabels labels={ends} plot={plot} />
@@ -119,7 +96,9 @@ function draw(props: ForecastProps, { size }: DrawOptions): Drawing {
 
 function lastKnown({ history, saying }: ForecastProps, y: Scale): EndLabel[] {
   const last = history.at(-1)?.y;
-  return last === null || last === undefined ? [] : [{ y: y(last), text: `latest ${saying.say(last)}`, look: "ch-strong" }];
+  return last === null || last === undefined
+    ? []
+    : [{ y: y(last), text: `latest ${saying.say(last)}`, look: "ch-strong" }];
 }
 
 /** A range longer than this would leave the picture no room: then its ends are said apart. */
@@ -128,9 +107,17 @@ const WIDEST_RANGE = 170;
 function fanLabels(last: ForecastPoint, { say }: Saying, y: Scale, narrow: boolean): EndLabel[] {
   const most = say(last.mean);
   const wide = `19 in 20: ${say(last.lo95)} to ${say(last.hi95)}`;
-  const likely: EndLabel = { y: y(last.mean), text: narrow ? most : `likely ${most}`, look: "ch-word-improvement" };
+  const likely: EndLabel = {
+    y: y(last.mean),
+    text: narrow ? most : `likely ${most}`,
+    look: "ch-word-improvement",
+  };
   if (!narrow && widthOf(wide, TYPE) < WIDEST_RANGE) {
-    return [{ y: y(last.hi95), text: wide }, likely, { y: y(last.lo80), text: `8 in 10: ${say(last.lo80)} to ${say(last.hi80)}` }];
+    return [
+      { y: y(last.hi95), text: wide },
+      likely,
+      { y: y(last.lo80), text: `8 in 10: ${say(last.lo80)} to ${say(last.hi80)}` },
+    ];
   }
   return [
     { y: y(last.hi95), text: say(last.hi95) },
@@ -154,15 +141,29 @@ function Fan(props: ForecastProps & { x: Scale; y: Scale }): VNode | null {
     `M${[...root, ...along(high), ...along(low).toReversed()].map(([px, py]) => `${px} ${py}`).join("L")}Z`;
   return (
     <>
-      <path class="ch-band-outer" d={area((p) => p.hi95, (p) => p.lo95)} />
-      <path class="ch-band-inner" d={area((p) => p.hi80, (p) => p.lo80)} />
-      <path class="ch-line-forecast" d={broken([...root, ...along((p) => p.mean)])} />
+      <Stroke
+        look="ch-band-outer"
+        d={area(
+          (p) => p.hi95,
+          (p) => p.lo95,
+        )}
+      />
+      <Stroke
+        look="ch-band-inner"
+        d={area(
+          (p) => p.hi80,
+          (p) => p.lo80,
+        )}
+      />
+      <Stroke look="ch-line-forecast" d={broken([...root, ...along((p) => p.mean)])} />
     </>
   );
 }
 
 /** Where the forecast begins, and what moved the level before. */
-function Marks(props: ForecastProps & { dates: readonly string[]; x: Scale; plot: Plot; narrow: boolean }): VNode {
+function Marks(
+  props: ForecastProps & { dates: readonly string[]; x: Scale; plot: Plot; narrow: boolean },
+): VNode {
   const { dates, x, plot, history, forecast } = props;
   const marks = (props.events ?? [])
     .flatMap(({ on, words }) => {
@@ -170,7 +171,8 @@ function Marks(props: ForecastProps & { dates: readonly string[]; x: Scale; plot
       return index < 1 ? [] : [{ at: round(x(index) - (x(index) - x(index - 1)) / 2), words, isNow: false }];
     })
     .toSorted((a, b) => a.at - b.at);
-  if (forecast.length > 0 && history.length > 0) marks.push({ at: x(history.length - 1), words: "forecast", isNow: true });
+  if (forecast.length > 0 && history.length > 0)
+    marks.push({ at: x(history.length - 1), words: "forecast", isNow: true });
   return (
     <>
       {marks.map(({ at, words, isNow }, index) => {
@@ -189,44 +191,4 @@ function Marks(props: ForecastProps & { dates: readonly string[]; x: Scale; plot
       })}
     </>
   );
-}
-
-function describe(props: ForecastProps): string {
-  const { history, forecast, saying, period, events = [] } = props;
-  const known = history.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
-  const [first, last] = [known[0], known.at(-1)];
-  const end = forecast.at(-1);
-  const sentences = [
-    first && last
-      ? `${sayPeriods(known.length, period)} known, ${sayPeriod(first.x, period)} to ${sayPeriod(last.x, period)}; the latest is ${saying.say(last.y)}.`
-      : "",
-    end
-      ? `Forecast for ${sayPeriod(end.x, period)}: likely ${saying.say(end.mean)}, 8 times in 10 between ${saying.say(end.lo80)} and ${saying.say(end.hi80)}, 19 times in 20 between ${saying.say(end.lo95)} and ${saying.say(end.hi95)}.`
-      : "There is no forecast.",
-    ...events.map(({ on, words }) => `The level moved in ${sayPeriod(on, period)}: ${words}.`),
-  ];
-  return sentences.filter((sentence) => sentence !== "").join(" ");
-}
-
-function figures(props: ForecastProps): Figures {
-  const { history, forecast, saying, period, href } = props;
-  const { say } = saying;
-  return {
-    columns: [
-      { head: "Period" },
-      { head: "Known or likely" },
-      { head: props.measure, numeric: true },
-      { head: "8 times in 10", numeric: true },
-      { head: "19 times in 20", numeric: true },
-    ],
-    rows: [
-      ...forecast.map(({ x, mean, lo80, hi80, lo95, hi95 }) => ({
-        cells: [sayPeriod(x, period), "likely", say(mean), `${say(lo80)} to ${say(hi80)}`, `${say(lo95)} to ${say(hi95)}`],
-      })),
-      ...history.toReversed().map(({ x, y }) => ({
-        cells: [sayPeriod(x, period), y === null ? "not known" : "known", y === null ? "–" : say(y), "–", "–"],
-        href: y === null ? undefined : href?.(x),
-      })),
-    ],
-  };
 }

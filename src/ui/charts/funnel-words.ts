@@ -1,5 +1,5 @@
 import type { Figures, Note } from "./chart.ts";
-import type { FunnelPlotProps, FunnelPlotUnit } from "./funnel-plot.tsx";
+import type { FunnelPlotProps, FunnelPlotUnit } from "./funnel-units.ts";
 import { sayFigure } from "./saying.ts";
 
 /** Which side of the limits a unit lies on, or undefined when it lies between them. */
@@ -25,7 +25,9 @@ export function describeFunnel(props: FunnelPlotProps): string {
   return [
     `${units.length} ${units.length === 1 ? "authority" : "authorities"}, from ${saying.say(Math.min(...values))} to ${saying.say(Math.max(...values))}, drawn by size.`,
     `All together: ${saying.say(target)}.`,
-    own === undefined ? "" : `${sayUnit(own, props)}. Usual for its size: ${saying.say(own.limits.wide998[0])} to ${saying.say(own.limits.wide998[1])}.`,
+    own === undefined
+      ? ""
+      : `${sayUnit(own, props)}. Usual for its size: ${saying.say(own.limits.wide998[0])} to ${saying.say(own.limits.wide998[1])}.`,
     out.length === 0
       ? "None lies beyond the limits."
       : `Beyond the limits: ${byName(out)
@@ -51,14 +53,16 @@ export function funnelNotes({ units, targetWords }: FunnelPlotProps): Note[] {
     ...(whose.length > 0 ? [{ text: whose.join(" ") }] : []),
     ...(out > 0 ? [beyond] : []),
     {
-      text: `The line is ${targetWords}. 95 in 100 lie in the inner band and 998 in 1,000 in the outer: they allow for how much authorities differ anyway. The dotted lines are chance alone.`,
+      text: `The line is ${targetWords}. 95 in 100 should lie in the inner band and 998 in 1,000 in the outer: they allow for how much authorities differ anyway. The dotted lines are chance alone.`,
     },
     { text: "Left to right is size. Nothing here is a rank." },
   ];
 }
 
 const byName = (units: readonly FunnelPlotUnit[]): FunnelPlotUnit[] =>
-  units.toSorted((a, b) => Number(b.kind === "own") - Number(a.kind === "own") || a.name.localeCompare(b.name, "en-GB"));
+  units.toSorted(
+    (a, b) => Number(b.kind === "own") - Number(a.kind === "own") || a.name.localeCompare(b.name, "en-GB"),
+  );
 
 /** Our own first, then by name: a list in order of the figure would be a rank. */
 export function funnelFigures(props: FunnelPlotProps): Figures {
@@ -84,4 +88,15 @@ export function funnelFigures(props: FunnelPlotProps): Figures {
       href: unit.href,
     })),
   };
+}
+
+/** Title of a funnel plot: where our own authority stands, in words. */
+export function funnelFinding(props: FunnelPlotProps): string {
+  const own = props.units.find(({ kind }) => kind === "own");
+  if (own === undefined) return `${props.measure}: our own figure is not known`;
+  const { say } = props.saying;
+  const where = outlierWords(own);
+  return where === undefined
+    ? `${props.measure}: ${own.name}, ${say(own.value)}, is within what is usual for its size`
+    : `${props.measure}: ${own.name}, ${say(own.value)}, is ${where} for its size`;
 }

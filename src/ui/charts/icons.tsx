@@ -45,7 +45,14 @@ const FALLING = RISING.map((height) => 46 - height);
 /** A sign's picture: our own, each different in shape, beside its words. */
 export function SignPicture(props: { sign: Sign }): VNode {
   return (
-    <svg class="ch chart-sign-picture" viewBox="0 0 52 46" width="52" height="46" aria-hidden="true" focusable="false">
+    <svg
+      class="ch chart-sign-picture"
+      viewBox="0 0 52 46"
+      width="52"
+      height="46"
+      aria-hidden="true"
+      focusable="false"
+    >
       {props.sign.kind === "variation" ? <Variation of={props.sign.of} /> : <Target of={props.sign.of} />}
     </svg>
   );
@@ -59,7 +66,10 @@ function Variation(props: { of: string }): VNode {
     <>
       <path class="ch-band" d="M1 15H51V31H1Z" />
       <path class="ch-limit" d="M1 15H51M1 31H51" />
-      <path class="ch-line" d={dots.map((y, index) => `${index === 0 ? "M" : "L"}${xs[index]} ${y}`).join("")} />
+      <path
+        class="ch-line"
+        d={dots.map((y, index) => `${index === 0 ? "M" : "L"}${xs[index]} ${y}`).join("")}
+      />
       {dots.map((y, index) =>
         index < dots.length - 1 || standing === "common" ? (
           <circle class="ch-dot" cx={xs[index]} cy={y} r="2.5" />
@@ -81,7 +91,9 @@ function Target(props: { of: string }): VNode {
       <path class="ch-band" d={`M8 ${top}H44V${top + 18}H8Z`} />
       <path class="ch-limit" d={`M8 ${top}H44M8 ${top + 18}H44`} />
       <path class="ch-target" d={`M1 ${line}H51`} />
-      {props.of.startsWith("consistent_fail") && <path class="ch-sign ch-concern" d={shapePath("diamond", 26, top + 9, 5)} />}
+      {props.of.startsWith("consistent_fail") && (
+        <path class="ch-sign ch-concern" d={shapePath("diamond", 26, top + 9, 5)} />
+      )}
       {props.of.startsWith("consistent_pass") && <path class="ch-dot" d={shapePath("dot", 26, top + 9, 4)} />}
     </>
   );

@@ -1,71 +1,50 @@
 import type { VNode } from "preact";
 import { sayDate } from "../words.ts";
 import { type Chart, type Drawing, type DrawOptions, LEADING, round, TYPE, WIDTH } from "./chart.ts";
+import {
+  gradeWords,
+  GRADES,
+  type JudgementLine,
+  type JudgementProps,
+  type JudgementStrand,
+  SHORT,
+} from "./judgement-words.ts";
 import { shapePath } from "./marks.tsx";
 import { PointLinks, type Scale } from "./plot.tsx";
 import { widthOf } from "./text-width.ts";
 
-/** One judgement, as it was made: never recoded to another framework's words. */
-export interface Judgement {
-  on: string;
-  /** 1 the best. */
-  grade: 1 | 2 | 3 | 4;
-  href?: string | undefined;
-}
-
-/** Judgements under one framework that may be compared with each other, oldest first. Only these are joined. */
-export interface JudgementLine {
-  framework: string;
-  judgements: readonly Judgement[];
-}
-
-/** One thing that is judged, as "impact of leaders", over every framework that judged it. */
-export interface JudgementStrand {
-  name: string;
-  lines: readonly JudgementLine[];
-}
-
-export interface JudgementProps {
-  strands: readonly JudgementStrand[];
-  /** Begins a sentence: "Ofsted, Northmoor". */
-  measure: string;
-  /** Words of the grades, the best first. */
-  grades?: readonly [string, string, string, string] | undefined;
-  /** First and last day drawn. */
-  from: string;
-  to: string;
-}
-
-const GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"] as const;
-const SHORT = ["O", "G", "RI", "I"] as const;
-
-const gradeWords = ({ grades }: JudgementProps, grade: number): string => (grades ?? GRADES)[grade - 1] ?? "";
-
-/** Title of a history of judgements: the latest of the first strand, and what it was before where the two may be compared. */
-export function judgementFinding(props: JudgementProps): string {
-  const line = props.strands[0]?.lines.findLast(({ judgements }) => judgements.length > 0);
-  const last = line?.judgements.at(-1);
-  if (last === undefined) return `${props.measure}: no judgement is known`;
-  const before = line?.judgements.at(-2);
-  const now = `${props.measure}: ${gradeWords(props, last.grade).toLowerCase()} since ${sayDate(last.on).split(" ").slice(2).join(" ")}`;
-  if (before === undefined) return `${now}, the first under this framework`;
-  const change = last.grade < before.grade ? ", up from" : last.grade > before.grade ? ", down from" : ", as before";
-  return change === ", as before" ? `${now}${change}` : `${now}${change} ${gradeWords(props, before.grade).toLowerCase()}`;
-}
-
 /** Judgements over the years: a row for each thing judged, a step for each judgement, and a break wherever two may not be compared. */
 export function judgementSteps(props: JudgementProps): Chart {
   const all = props.strands.flatMap(({ name, lines }) =>
-    lines.flatMap(({ framework, judgements }) => judgements.map((judgement) => ({ name, framework, ...judgement }))),
+    lines.flatMap(({ framework, judgements }) =>
+      judgements.map((judgement) => ({ name, framework, ...judgement })),
+    ),
   );
   return {
-    description: all.length === 0 ? "There are no judgements." : all.map((one) => `${one.name}, ${one.framework}, ${sayDate(one.on)}: ${gradeWords(props, one.grade)}.`).join(" "),
+    description:
+      all.length === 0
+        ? "There are no judgements."
+        : all
+            .map(
+              (one) => `${one.name}, ${one.framework}, ${sayDate(one.on)}: ${gradeWords(props, one.grade)}.`,
+            )
+            .join(" "),
     empty: all.length === 0 ? "No judgement is known." : undefined,
     figures: {
       columns: [{ head: "Judged" }, { head: "On" }, { head: "Framework" }, { head: "Judgement" }],
-      rows: all.map((one) => ({ cells: [one.name, sayDate(one.on), one.framework, gradeWords(props, one.grade)], href: one.href })),
+      rows: all.map((one) => ({
+        cells: [one.name, sayDate(one.on), one.framework, gradeWords(props, one.grade)],
+        href: one.href,
+      })),
     },
-    notes: all.length === 0 ? [] : [{ text: "Lines join only judgements of one framework that may be compared. A gap is not a change." }],
+    notes:
+      all.length === 0
+        ? []
+        : [
+            {
+              text: "Lines join only judgements of one framework that may be compared. A gap is not a change.",
+            },
+          ],
     signs: [],
     hasLinks: all.some(({ href }) => href !== undefined),
     draw: (options) => draw(props, options),
@@ -94,7 +73,16 @@ function draw(props: JudgementProps, { size, links }: DrawOptions): Drawing {
     marks: (
       <>
         {strands.map(({ strand, top }) => (
-          <Row {...props} strand={strand} top={top} left={left} right={right} x={x} links={links} narrow={narrow} />
+          <Row
+            {...props}
+            strand={strand}
+            top={top}
+            left={left}
+            right={right}
+            x={x}
+            links={links}
+            narrow={narrow}
+          />
         ))}
         <Years from={from} to={to} x={x} y={bottom} left={left} right={right} narrow={narrow} />
       </>
@@ -103,7 +91,15 @@ function draw(props: JudgementProps, { size, links }: DrawOptions): Drawing {
 }
 
 function Row(
-  props: JudgementProps & { strand: JudgementStrand; top: number; left: number; right: number; x: Scale; links: boolean; narrow: boolean },
+  props: JudgementProps & {
+    strand: JudgementStrand;
+    top: number;
+    left: number;
+    right: number;
+    x: Scale;
+    links: boolean;
+    narrow: boolean;
+  },
 ): VNode {
   const { strand, top, left, right, x, narrow } = props;
   const first = top + LEADING + 16;
@@ -121,7 +117,14 @@ function Row(
           links={points.flatMap(({ on, grade, href }) =>
             href === undefined
               ? []
-              : [{ x: x(dayNumber(on)), y: y(grade), href, words: `${strand.name}, ${sayDate(on)}: ${gradeWords(props, grade)}` }],
+              : [
+                  {
+                    x: x(dayNumber(on)),
+                    y: y(grade),
+                    href,
+                    words: `${strand.name}, ${sayDate(on)}: ${gradeWords(props, grade)}`,
+                  },
+                ],
           )}
         />
       )}
@@ -140,7 +143,15 @@ function Row(
           ))}
         </g>
         {strand.lines.map((line, index) => (
-          <Steps line={line} until={end(props, strand, index)} x={x} y={y} top={top + LEADING} isLast={index === lastLine} name={names[index]} />
+          <Steps
+            line={line}
+            until={end(props, strand, index)}
+            x={x}
+            y={y}
+            top={top + LEADING}
+            isLast={index === lastLine}
+            name={names[index]}
+          />
         ))}
       </g>
     </>
@@ -169,7 +180,10 @@ function frameworkNames(strand: JudgementStrand, x: Scale, right: number): (Fram
 
 /** A line holds until the next framework's first judgement, or until today. */
 function end(props: JudgementProps, strand: JudgementStrand, index: number): string {
-  return strand.lines.slice(index + 1).find(({ judgements }) => judgements.length > 0)?.judgements[0]?.on ?? props.to;
+  return (
+    strand.lines.slice(index + 1).find(({ judgements }) => judgements.length > 0)?.judgements[0]?.on ??
+    props.to
+  );
 }
 
 function Steps(props: {
@@ -193,24 +207,40 @@ function Steps(props: {
   return (
     <>
       <path class="ch-line" d={`${path}H${Math.max(stop, start)}`} />
-      {name && first.grade > 1 && <path class="ch-thread" d={`M${start} ${props.top + 6}V${y(first.grade) - 8}`} />}
+      {name && first.grade > 1 && (
+        <path class="ch-thread" d={`M${start} ${props.top + 6}V${y(first.grade) - 8}`} />
+      )}
       {name && (
         <text x={name.x} y={props.top} text-anchor={name.anchor}>
           {line.framework}
         </text>
       )}
       {judgements.map(({ on, grade }) => (
-        <path class={grade === 4 ? "ch-sign ch-concern" : "ch-dot"} d={shapePath(grade === 4 ? "diamond" : "dot", x(dayNumber(on)), y(grade), 5)} />
+        <path
+          class={grade === 4 ? "ch-sign ch-concern" : "ch-dot"}
+          d={shapePath(grade === 4 ? "diamond" : "dot", x(dayNumber(on)), y(grade), 5)}
+        />
       ))}
     </>
   );
 }
 
-function Years(props: { from: number; to: number; x: Scale; y: number; left: number; right: number; narrow: boolean }): VNode {
+function Years(props: {
+  from: number;
+  to: number;
+  x: Scale;
+  y: number;
+  left: number;
+  right: number;
+  narrow: boolean;
+}): VNode {
   const { from, to, x, y } = props;
   const every = [1, 2, 5, 10].find((step) => x(from + step) - x(from) > 44) ?? 20;
   const first = Math.ceil(from / every) * every;
-  const years = Array.from({ length: Math.max(0, Math.floor((to - first) / every) + 1) }, (_, index) => first + index * every);
+  const years = Array.from(
+    { length: Math.max(0, Math.floor((to - first) / every) + 1) },
+    (_, index) => first + index * every,
+  );
   return (
     <g class="ch-axis" aria-hidden="true">
       <path class="ch-floor" d={`M${props.left} ${y}H${props.right}`} />

@@ -3,28 +3,60 @@ import { describe, expect, it } from "vitest";
 import { type Box, overlaps, place, spread } from "./labels.ts";
 
 const wanted = fc.array(
-  fc.record({ at: fc.double({ min: -50, max: 350, noNaN: true }), size: fc.double({ min: 5, max: 20, noNaN: true }) }),
+  fc.record({
+    at: fc.double({ min: -50, max: 350, noNaN: true }),
+    size: fc.double({ min: 5, max: 20, noNaN: true }),
+  }),
   { maxLength: 14 },
 );
 
 describe("labels moved apart along a line", () => {
   it("stay where they are when nothing is in their way", () => {
-    expect(spread([{ at: 100, size: 10 }, { at: 20, size: 10 }], 0, 300)).toEqual([100, 20]);
+    expect(
+      spread(
+        [
+          { at: 100, size: 10 },
+          { at: 20, size: 10 },
+        ],
+        0,
+        300,
+      ),
+    ).toEqual([100, 20]);
   });
 
   it("share a clash evenly", () => {
-    expect(spread([{ at: 50, size: 10 }, { at: 50, size: 10 }], 0, 100)).toEqual([45, 55]);
+    expect(
+      spread(
+        [
+          { at: 50, size: 10 },
+          { at: 50, size: 10 },
+        ],
+        0,
+        100,
+      ),
+    ).toEqual([45, 55]);
   });
 
   it("come in from the edge", () => {
-    expect(spread([{ at: -5, size: 10 }, { at: 104, size: 10 }], 0, 100)).toEqual([5, 95]);
+    expect(
+      spread(
+        [
+          { at: -5, size: 10 },
+          { at: 104, size: 10 },
+        ],
+        0,
+        100,
+      ),
+    ).toEqual([5, 95]);
   });
 
   it("never overlap, keep their order and stay between the ends, whenever they fit", () => {
     fc.assert(
       fc.property(wanted, (labels) => {
         const at = spread(labels, 0, 300);
-        const order = labels.map((_, index) => index).sort((a, b) => (labels[a]?.at ?? 0) - (labels[b]?.at ?? 0) || a - b);
+        const order = labels
+          .map((_, index) => index)
+          .sort((a, b) => (labels[a]?.at ?? 0) - (labels[b]?.at ?? 0) || a - b);
         let edge = -1e-6;
         for (const index of order) {
           const size = labels[index]?.size ?? 0;
@@ -38,7 +70,16 @@ describe("labels moved apart along a line", () => {
   });
 
   it("share the overlap when the line is too short", () => {
-    expect(spread([{ at: 0, size: 10 }, { at: 0, size: 10 }], 0, 10)).toEqual([2.5, 7.5]);
+    expect(
+      spread(
+        [
+          { at: 0, size: 10 },
+          { at: 0, size: 10 },
+        ],
+        0,
+        10,
+      ),
+    ).toEqual([2.5, 7.5]);
     expect(spread([], 0, 10)).toEqual([]);
   });
 
@@ -49,7 +90,9 @@ describe("labels moved apart along a line", () => {
         const cost = (places: readonly number[]): number =>
           places.reduce((sum, place, index) => sum + (place - (labels[index]?.at ?? 0)) ** 2, 0);
         for (const [index, label] of labels.entries()) {
-          const nudged = at.map((place, other) => (other === index ? place + Math.sign(label.at - place) * 0.01 : place));
+          const nudged = at.map((place, other) =>
+            other === index ? place + Math.sign(label.at - place) * 0.01 : place,
+          );
           const box = (places: readonly number[], i: number): Box => ({
             x: (places[i] ?? 0) - (labels[i]?.size ?? 0) / 2,
             y: 0,
@@ -83,7 +126,9 @@ describe("names beside dots", () => {
         const clear = [{ x: 140, y: 90, width: 20, height: 20 }];
         const placed = place(dots, inside, clear);
         for (const [index, { box }] of placed.entries()) {
-          expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 300 && box.y + box.height <= 200).toBe(true);
+          expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 300 && box.y + box.height <= 200).toBe(
+            true,
+          );
           for (const other of [...clear, ...placed.slice(0, index).map((one) => one.box)]) {
             expect(overlaps(box, other)).toBe(false);
           }

@@ -19,6 +19,11 @@ export function shapePath(shape: Shape, x: number, y: number, r: number): string
   }
 }
 
+/** A line or area; nothing at all where it has no points, because an empty path is no sound XML. */
+export function Stroke(props: { look: string; d: string }): VNode | null {
+  return props.d === "" ? null : <path class={props.look} d={props.d} />;
+}
+
 /** A point's mark. Its shape says which rule fired, its fill whether that is for the better. */
 export function Mark(props: { shape: Shape; standing: Standing; x: number; y: number; r?: number }): VNode {
   const { shape, standing, x, y } = props;
@@ -27,7 +32,9 @@ export function Mark(props: { shape: Shape; standing: Standing; x: number; y: nu
   return (
     <>
       <path class={look} d={shapePath(shape, x, y, shape === "ring" ? round(0.55 * r) : r)} />
-      {shape === "ring" && <path class={`ch-ring ch-ring-${standing}`} d={shapePath("ring", x, y, round(1.2 * r))} />}
+      {shape === "ring" && (
+        <path class={`ch-ring ch-ring-${standing}`} d={shapePath("ring", x, y, round(1.2 * r))} />
+      )}
     </>
   );
 }

@@ -53,6 +53,9 @@ export function sayPeriods(count: number, period: Period): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+/** Months since the year 0, January being a multiple of 12. */
+const monthNumber = (iso: string): number => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
+
 export interface PeriodTick {
   /** Place in the series. */
   index: number;
@@ -66,7 +69,7 @@ export interface PeriodAxis {
 }
 
 /** Months between labels, thinnest first. */
-const MONTH_STEPS = [1, 3, 6, 12];
+const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 const PLAIN_STEPS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 26, 52, 100, 200, 500, 1000];
 
 /**
@@ -76,12 +79,7 @@ const PLAIN_STEPS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 26, 52, 100, 200, 500,
  * @param step distance between two periods
  * @param size of the type, in the unit of `step`
  */
-export function periodAxis(
-  dates: readonly string[],
-  period: Period,
-  step: number,
-  size: number,
-): PeriodAxis {
+export function periodAxis(dates: readonly string[], period: Period, step: number, size: number): PeriodAxis {
   const parts = dates.map(partsOf);
   const name = (index: number): string => {
     const part = parts[index];
@@ -95,7 +93,7 @@ export function periodAxis(
   const months = period === "quarter" ? 3 : 1;
   const every = steps.find((every) => (every / months) * step >= widest) ?? steps.at(-1) ?? 1;
   const named = dates.flatMap((date, index) => {
-    const inStep = calendar ? (Number(date.slice(5, 7)) - 1) % every === 0 : index % every === 0;
+    const inStep = calendar ? monthNumber(date) % every === 0 : index % every === 0;
     return inStep ? [{ index, text: name(index) }] : [];
   });
   // Too few periods to reach a calendar step: the first is named.

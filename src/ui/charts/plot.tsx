@@ -58,7 +58,9 @@ export function valueAxis(values: readonly number[], options: AxisOptions = {}):
 
 /** Values to heights: the lowest at the bottom. */
 export function heights(axis: ValueAxis, plot: Plot): Scale {
-  const scale = scaleLinear().domain([...axis.domain]).range([plot.bottom, plot.top]);
+  const scale = scaleLinear()
+    .domain([...axis.domain])
+    .range([plot.bottom, plot.top]);
   return (value) => round(scale(value));
 }
 
@@ -68,7 +70,12 @@ export function axisRoom(axis: ValueAxis, tick: (value: number) => string): numb
 }
 
 /** Hairlines across at each tick, with its value on the left. */
-export function Grid(props: { axis: ValueAxis; plot: Plot; y: Scale; tick: (value: number) => string }): VNode {
+export function Grid(props: {
+  axis: ValueAxis;
+  plot: Plot;
+  y: Scale;
+  tick: (value: number) => string;
+}): VNode {
   const { axis, plot, y } = props;
   return (
     <g class="ch-axis" aria-hidden="true">
@@ -85,7 +92,8 @@ export function Grid(props: { axis: ValueAxis; plot: Plot; y: Scale; tick: (valu
 }
 
 /** Room below that an axis of periods needs. */
-export const periodRoom = (axis: PeriodAxis): number => (axis.years.length > 0 ? 2 * LEADING + 8 : LEADING + 8);
+export const periodRoom = (axis: PeriodAxis): number =>
+  axis.years.length > 0 ? 2 * LEADING + 8 : LEADING + 8;
 
 /** Names of periods under the plot, and the years under them. */
 export function Periods(props: { axis: PeriodAxis; plot: Plot; x: Scale }): VNode {
@@ -143,7 +151,9 @@ export function EndLabels(props: { labels: readonly EndLabel[]; plot: Plot }): V
         const at = round(places[index] ?? y);
         return (
           <>
-            {Math.abs(at - y) > 4 && <path class="ch-thread" d={`M${plot.right + 1} ${y}L${plot.right + 9} ${at}`} />}
+            {Math.abs(at - y) > 4 && (
+              <path class="ch-thread" d={`M${plot.right + 1} ${y}L${plot.right + 9} ${at}`} />
+            )}
             <text class={look} x={plot.right + 11} y={at + 5}>
               {text}
             </text>
@@ -166,7 +176,12 @@ export interface PointLink {
 /**
  * The links of a picture, under its marks: each as wide as its share of the plot, so that a finger finds it. A list, read in order.
  */
-export function PointLinks(props: { label: string; links: readonly PointLink[]; plot: Plot; width: number }): VNode | null {
+export function PointLinks(props: {
+  label: string;
+  links: readonly PointLink[];
+  plot: Plot;
+  width: number;
+}): VNode | null {
   const { plot, links } = props;
   if (links.length === 0) return null;
   const half = Math.max(2, props.width / 2);
@@ -176,64 +191,16 @@ export function PointLinks(props: { label: string; links: readonly PointLink[]; 
         <g role="listitem">
           <a class="ch-link" href={href} aria-label={words}>
             <title>{words}</title>
-            <rect class="ch-hit" x={round(x - half)} y={plot.top} width={round(2 * half)} height={round(plot.bottom - plot.top)} />
+            <rect
+              class="ch-hit"
+              x={round(x - half)}
+              y={plot.top}
+              width={round(2 * half)}
+              height={round(plot.bottom - plot.top)}
+            />
             <circle class="ch-focus" cx={x} cy={y} r="11" />
           </a>
         </g>
-      ))}
-    </g>
-  );
-}
-
-/** Something said over or under the plot about some of the periods in it. */
-export interface LaneNote {
-  /** Left and right end of what it is about. */
-  from: number;
-  to: number;
-  text: string;
-  look?: string | undefined;
-}
-
-export interface PlacedNote extends LaneNote {
-  middle: number;
-}
-
-/**
- * Which notes fit in a lane, and where, the most important first in the list. A note stands over the middle of what it is about, or as near as the edges
- * let it; it gives way to what is there already.
- */
-export function placeNotes(notes: readonly LaneNote[], plot: Plot): PlacedNote[] {
-  const placed: (PlacedNote & { start: number; end: number })[] = [];
-  for (const note of notes) {
-    const half = widthOf(note.text, TYPE, true) / 2;
-    const middle = Math.max(Math.min((note.from + note.to) / 2, plot.right + 8 - half), plot.left - 8 + half);
-    const [start, end] = [Math.min(middle - half, note.from), Math.max(middle + half, note.to)];
-    const free = placed.every((other) => end + 8 < other.start || other.end + 8 < start);
-    if (free) placed.push({ ...note, middle: round(middle), start, end });
-  }
-  return placed;
-}
-
-/** A lane of notes, each with a bracket over (or under) its periods. */
-export function Lane(props: { notes: readonly PlacedNote[]; y: number; side: "top" | "bottom" }): VNode {
-  const up = props.side === "top" ? 1 : -1;
-  const bracket = props.y + up * 11;
-  return (
-    <g aria-hidden="true">
-      {props.notes.map(({ from, to, middle, text, look }) => (
-        <>
-          <path
-            class="ch-bracket"
-            d={
-              to - from < 1
-                ? `M${round(from)} ${bracket - up * 2}v${up * 7}`
-                : `M${round(from)} ${bracket + up * 5}V${bracket}H${round(to)}v${up * 5}`
-            }
-          />
-          <text class={look ?? "ch-strong"} x={middle} y={props.y + 4} text-anchor="middle">
-            {text}
-          </text>
-        </>
       ))}
     </g>
   );

@@ -1,6 +1,7 @@
 import type { Chart } from "./chart.ts";
 import { controlChart } from "./control-chart.tsx";
-import { attributeSeries, type AttributeLike, type ControlPoint, type Signal } from "./control-series.ts";
+import { type AttributeLike, attributeSeries } from "./attribute-series.ts";
+import type { ControlPoint, Signal } from "./control-series.ts";
 import { inPeriod, sayPeriod } from "./periods.ts";
 import { asCountOf, type Saying } from "./saying.ts";
 
@@ -32,13 +33,24 @@ const series = ({ chart, dates }: RareProps) =>
  */
 export function rareChart(props: RareProps): Chart {
   const { since, unit } = props;
-  const made = controlChart({ series: series(props), words: words(props), better: "increase", axisFrom: 0, href: props.href });
+  const made = controlChart({
+    series: series(props),
+    words: words(props),
+    better: "increase",
+    axisFrom: 0,
+    href: props.href,
+  });
   const [one, many] = unit;
   return {
     ...made,
-    empty: props.chart.points.length === 0 ? "Fewer than two are known, so there is no time between them to draw." : made.empty,
+    empty:
+      props.chart.points.length === 0
+        ? "Fewer than two are known, so there is no time between them to draw."
+        : made.empty,
     notes: [
-      ...(since === undefined ? [] : [{ text: `${asCountOf(one, many).say(since)} since the last. That is not drawn until the next.` }]),
+      ...(since === undefined
+        ? []
+        : [{ text: `${asCountOf(one, many).say(since)} since the last. That is not drawn until the next.` }]),
       ...made.notes,
       { text: `Each mark is one event; its height is the ${many} since the one before. Higher is better.` },
     ],

@@ -38,7 +38,11 @@ export const asCount: Saying = {
 /** Shares, `whole` being what all is: 1 for a share of one, 100 where values already are percentages. */
 export function asPercent(whole: 1 | 100 = 1, decimals = 0): Saying {
   const say = (value: number): string => `${sayFigure((100 * value) / whole, decimals)}%`;
-  return { say, tick: (value) => `${sayFigure((100 * value) / whole, Number.isInteger(round((100 * value) / whole)) ? 0 : 1)}%` };
+  return {
+    say,
+    tick: (value) =>
+      `${sayFigure((100 * value) / whole, Number.isInteger(round((100 * value) / whole)) ? 0 : 1)}%`,
+  };
 }
 
 /** A rate or a score, to so many decimals. */

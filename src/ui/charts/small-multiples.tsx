@@ -17,13 +17,28 @@ export function smallMultiples(props: AreaLinesProps): Chart {
   const areas = props.lines.filter(({ kind }) => kind !== "reference");
   const behind = props.lines.filter(({ kind }) => kind === "reference");
   return {
-    ...areaLines({ ...props, lines: props.lines.map((line) => (line.kind === "other" ? { ...line, kind: "named" } : line)) }),
-    notes: behind.length > 0 ? [{ text: `Dashed in each: ${behind.map(({ name }) => name).join(" and ")}. All pictures have one scale.` }] : [{ text: "All pictures have one scale." }],
+    ...areaLines({
+      ...props,
+      lines: props.lines.map((line) => (line.kind === "other" ? { ...line, kind: "named" } : line)),
+    }),
+    notes:
+      behind.length > 0
+        ? [
+            {
+              text: `Dashed in each: ${behind.map(({ name }) => name).join(" and ")}. All pictures have one scale.`,
+            },
+          ]
+        : [{ text: "All pictures have one scale." }],
     draw: (options) => draw(props, areas, behind, options),
   };
 }
 
-function draw(props: AreaLinesProps, areas: readonly AreaLine[], behind: readonly AreaLine[], { size }: DrawOptions): Drawing {
+function draw(
+  props: AreaLinesProps,
+  areas: readonly AreaLine[],
+  behind: readonly AreaLine[],
+  { size }: DrawOptions,
+): Drawing {
   const columns = Math.min(COLUMNS[size], Math.max(1, areas.length));
   const width = (WIDTH[size] - (COLUMNS[size] - 1) * GAP) / COLUMNS[size];
   const axis = valueAxis(
@@ -39,21 +54,47 @@ function draw(props: AreaLinesProps, areas: readonly AreaLine[], behind: readonl
         {areas.map((line, index) => {
           const left = (index % columns) * (width + GAP);
           const top = Math.floor(index / columns) * rowHeight;
-          const plot: Plot = { left, right: left + width, top: top + 2 * LEADING + 12, bottom: top + 2 * LEADING + 12 + PICTURE };
-          return <Panel {...props} line={line} behind={behind} plot={plot} y={heights(axis, plot)} ticks={axis.ticks} />;
+          const plot: Plot = {
+            left,
+            right: left + width,
+            top: top + 2 * LEADING + 12,
+            bottom: top + 2 * LEADING + 12 + PICTURE,
+          };
+          return (
+            <Panel
+              {...props}
+              line={line}
+              behind={behind}
+              plot={plot}
+              y={heights(axis, plot)}
+              ticks={axis.ticks}
+            />
+          );
         })}
       </g>
     ),
   };
 }
 
-function Panel(props: AreaLinesProps & { line: AreaLine; behind: readonly AreaLine[]; plot: Plot; y: Scale; ticks: readonly number[] }): VNode {
+function Panel(
+  props: AreaLinesProps & {
+    line: AreaLine;
+    behind: readonly AreaLine[];
+    plot: Plot;
+    y: Scale;
+    ticks: readonly number[];
+  },
+): VNode {
   const { line, behind, plot, y, dates, saying, period } = props;
   const width = plot.right - plot.left;
-  const x: Scale = (index) => round(dates.length < 2 ? plot.left + width / 2 : plot.left + 4 + (index * (width - 10)) / (dates.length - 1));
+  const x: Scale = (index) =>
+    round(
+      dates.length < 2 ? plot.left + width / 2 : plot.left + 4 + (index * (width - 10)) / (dates.length - 1),
+    );
   const first = line.values.find((value) => value !== null);
   const last = line.values.findLast((value) => value !== null);
-  const said = (value: number | null | undefined): string => (value === null || value === undefined ? "?" : saying.say(value));
+  const said = (value: number | null | undefined): string =>
+    value === null || value === undefined ? "?" : saying.say(value);
   const [from, to] = [sayPeriod(dates[0] ?? "", period), sayPeriod(dates.at(-1) ?? "", period)];
   const bothFit = widthOf(from, SMALL) + widthOf(to, SMALL) + 8 < width;
   return (

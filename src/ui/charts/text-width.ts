@@ -43,7 +43,7 @@ export function wrap(text: string, size: number, width: number, bold = false): s
 /** Words cut to fit, ending in three dots when something was cut. */
 export function shorten(text: string, size: number, width: number, bold = false): string {
   if (widthOf(text, size, bold) <= width) return text;
-  const letters = [...text];
+  const letters = Array.from(text);
   while (letters.length > 1 && widthOf(`${letters.join("").trimEnd()}…`, size, bold) > width) letters.pop();
   return `${letters.join("").trimEnd()}…`;
 }

@@ -22,6 +22,7 @@ import {
   pictureFinding,
   sayBytes,
   sayMoment,
+  SEVERITY_WORDS,
   SHOW_WORDS,
 } from "../words.ts";
 import { GroupPicture } from "./picture.tsx";
@@ -220,12 +221,12 @@ function Groups(props: ResultProps): VNode {
       cell: (group) => sayNumber(group.structure + group.error + group.query),
     },
   ];
-  if (show === "all") columns.push({ head: "Of which", cell: sayParts });
+  if (show === "all" && by !== "rule") columns.push({ head: "Of which", cell: sayParts });
   if (by !== "child")
     columns.push({
       head: "Children",
       numeric: true,
-      cell: (group) => (group.children === 0 ? "none named" : sayNumber(group.children)),
+      cell: (group) => (group.children === 0 ? "whole return" : sayNumber(group.children)),
     });
   return (
     <DataTable
@@ -249,7 +250,16 @@ const sayParts = ({ structure, error, query }: Group): string =>
 /** What else tells a group from the next. */
 function Beside(props: ResultProps & { group: Group }): VNode | null {
   const { by, group } = props;
-  if (by === "rule") return <Under words={sayRule(group.key, group.severity)} />;
+  if (by === "rule")
+    return (
+      <Under
+        words={
+          group.severity === "structure"
+            ? sayRule(group.key, group.severity)
+            : `${SEVERITY_WORDS[group.severity]}, ${sayRule(group.key, group.severity).toLowerCase()}`
+        }
+      />
+    );
   if (by !== "child") return null;
   const known = props.known(group);
   if (known === undefined) return null;

@@ -4,13 +4,11 @@ import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { sayDate, sayDayAndMonth, sayNumber } from "../../../ui/words.ts";
 import type { TrendPoint } from "../trend.ts";
 
-const WIDTH = 640;
-const HEIGHT = 190;
-const TOP = 16;
-const LEFT = 8;
-/** Room for the words at the end of the lines. */
-const RIGHT = 110;
+const HEIGHT = 200;
+const TOP = 30;
 const BOTTOM = 28;
+/** The share of the width that the words take on a phone. */
+const UNDER_WORDS = 0.3;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -68,38 +66,49 @@ export function Trend(props: { id: string; points: readonly TrendPoint[] }): VNo
   );
 }
 
+/** Across, everything is a share of the width, so that words keep their size on any screen; the lines alone are stretched. */
 function Picture(props: { id: string; points: readonly TrendPoint[]; title: string }): VNode {
   const { points } = props;
   const most = Math.max(1, ...points.flatMap((p) => [p.errors ?? 0, p.queries ?? 0]));
-  const x = (at: number): number =>
-    round(LEFT + (at * (WIDTH - LEFT - RIGHT)) / Math.max(1, points.length - 1));
+  const x = (at: number): number => round((100 * at) / Math.max(1, points.length - 1));
   const y = (n: number): number => round(HEIGHT - BOTTOM - (n * (HEIGHT - TOP - BOTTOM)) / most);
   const line = (of: "errors" | "queries"): string =>
     points.flatMap((point, at) => (point[of] === null ? [] : [`${x(at)},${y(point[of])}`])).join(" ");
   const last = points.at(-1);
   const errors = last?.errors ?? 0;
   const queries = last?.queries ?? 0;
-  // The words stand at the ends of their lines, a line of text apart at least.
-  const errorsAt = y(errors) + 5;
-  const queriesAt =
-    Math.abs(y(queries) - y(errors)) < 18 ? errorsAt + (queries > errors ? -18 : 18) : y(queries) + 5;
+  // The words stand over the last stretch of their lines; where the lines go together there, the upper one's stand over the other's.
+  const stretch = points.slice(-Math.max(1, Math.ceil(points.length * UNDER_WORDS)));
+  const over = (of: "errors" | "queries"): number =>
+    Math.min(...stretch.map((point) => y(point[of] ?? 0))) - 8;
+  const [upper, lower] =
+    errors >= queries ? (["errors", "queries"] as const) : (["queries", "errors"] as const);
+  const words = { [upper]: Math.min(over(upper), over(lower) - 20), [lower]: over(lower) };
+  const floor = HEIGHT - BOTTOM;
   return (
-    <svg class="dist" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${props.id}-name`}>
+    <svg class="dist" width="100%" height={HEIGHT} role="img" aria-labelledby={`${props.id}-name`}>
       <title id={`${props.id}-name`}>{props.title}</title>
-      <line class="dist-floor" x1={LEFT} x2={WIDTH - RIGHT} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
-      <polyline class="spark-usual" points={line("queries")} stroke-width="2" stroke-dasharray="5 4" />
-      <polyline class="spark-line" points={line("errors")} />
-      <circle class="spark-end" cx={x(points.length - 1)} cy={y(errors)} r="4" />
-      <text class="dist-strong" x={WIDTH - RIGHT + 10} y={errorsAt}>
+      <line class="dist-floor" x1="0" x2="100%" y1={floor} y2={floor} />
+      <svg x="0" y="0" width="100%" height={HEIGHT} viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none">
+        <polyline
+          class="spark-line"
+          points={line("queries")}
+          stroke-dasharray="2 5"
+          vector-effect="non-scaling-stroke"
+        />
+        <polyline class="spark-line" points={line("errors")} vector-effect="non-scaling-stroke" />
+      </svg>
+      <circle class="spark-end" cx="100%" cy={y(errors)} r="4" />
+      <text class="dist-strong" x="100%" dx="-6" y={words.errors} text-anchor="end">
         {sayNumber(errors)} errors
       </text>
-      <text x={WIDTH - RIGHT + 10} y={queriesAt}>
+      <text x="100%" dx="-6" y={words.queries} text-anchor="end">
         {sayNumber(queries)} queries
       </text>
-      <text x={LEFT} y={HEIGHT - 8}>
+      <text x="0" y={HEIGHT - 8}>
         {sayDayAndMonth(points[0]?.on ?? "")}
       </text>
-      <text x={WIDTH - RIGHT} y={HEIGHT - 8} text-anchor="end">
+      <text x="100%" y={HEIGHT - 8} text-anchor="end">
         {sayDayAndMonth(last?.on ?? "")}
       </text>
     </svg>

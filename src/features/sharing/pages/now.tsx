@@ -32,15 +32,15 @@ export function Now(props: NowProps): VNode {
   );
   if (look === null)
     return (
-      <EmptyState
-        title={
-          props.everSent ? "Not worked out since the last sending" : "Nobody has asked yet what would be sent"
-        }
-        unknown
-        action={buttons}
-      >
-        Working it out reads every child’s record and sends nothing.
-      </EmptyState>
+      <Card title="What would be sent now" id="now">
+        <EmptyState
+          title={props.everSent ? "Not worked out since the last sending" : "Nobody has asked yet"}
+          unknown
+          action={buttons}
+        >
+          Working it out reads every child’s record and sends nothing.
+        </EmptyState>
+      </Card>
     );
   return (
     <Card title="What would be sent now" id="now">

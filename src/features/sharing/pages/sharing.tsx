@@ -7,7 +7,6 @@ import { ErrorSummary } from "../../../ui/govuk/error-summary.tsx";
 import { Input } from "../../../ui/govuk/input.tsx";
 import { Card } from "../../../ui/pieces/card.tsx";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
-import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tag } from "../../../ui/pieces/tag.tsx";
@@ -55,7 +54,11 @@ export function SharingPage(props: SharingProps): VNode {
         }
       />
       {sentTo === null && <Off missing={props.missing} wrong={props.wrong} />}
-      {props.barred !== null && <EmptyState title={props.barred} />}
+      {props.barred !== null && (
+        <Card title="Nothing can be sent from here">
+          <p>{props.barred}</p>
+        </Card>
+      )}
       {sentTo !== null && props.barred === null && <Now {...props} everSent={props.sendings.length > 0} />}
       <Sendings rows={props.sendings} />
       {props.sendings.length > 0 && <Aside {...props} />}
@@ -74,7 +77,7 @@ export function SharingPage(props: SharingProps): VNode {
 
 function Off(props: { missing: readonly string[]; wrong: string | null }): VNode {
   return (
-    <EmptyState title="Sharing is off, and nothing is sent">
+    <Card title="Sharing is off, and nothing is sent">
       <p>
         Whoever runs Kith switches it on by giving these settings to the service. Keys and passwords are read
         from there and never kept in the database.
@@ -89,7 +92,7 @@ function Off(props: { missing: readonly string[]; wrong: string | null }): VNode
           ))}
         </ul>
       )}
-    </EmptyState>
+    </Card>
   );
 }
 

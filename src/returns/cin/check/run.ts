@@ -3,7 +3,7 @@ import { UnreadableFile } from "../../../kernel/record/claim.ts";
 import type { ByteSource } from "../../../platform/files/bytes.ts";
 import { own, type XmlNode } from "../../../platform/files/xml.ts";
 import { yearOf, type CinHeader } from "../header.ts";
-import { readCin, readCinHeader } from "../read.ts";
+import { type CinPart, readCin, readCinHeader, readCinInBulk } from "../read.ts";
 import { compareIssues, issueList, type Issue, type Report } from "./issue.ts";
 import type { Census } from "./rule.ts";
 import { locate } from "./rule.ts";
@@ -59,7 +59,7 @@ export async function checkWith(
   let children = 0;
 
   const tellReturn: Tell = (f) => add(structureIssue(f, "return", null));
-  for await (const part of readCin(source, () => {})) {
+  const take = (part: CinPart): void => {
     if (part.kind === "child") {
       children += 1;
       if (children > MOST_CHILDREN) throw tooManyChildren();
@@ -78,7 +78,8 @@ export async function checkWith(
       around.set(part.node, []);
       noteIn(around, part.node);
     } else closeContainer(part.node, children, around, structure, tellReturn);
-  }
+  };
+  for await (const parts of readCinInBulk(source, () => {})) for (const part of parts) take(part);
   check.end(children);
   return { file: source.name, ruleset: ruleset.title, children, issues: list.issues.sort(compareIssues) };
 }

@@ -1,6 +1,5 @@
 import { own } from "../../../platform/files/xml.ts";
 import type { CinChild, Episode } from "../child.ts";
-import { ofOneShape } from "./shape.ts";
 import type { CinHeader } from "../header.ts";
 import { MOST_PLACES, type Issue, type IssueList } from "./issue.ts";
 import type { Census, ChildRule, Each, Fault, Part, ReturnRule, RuleText, Watcher } from "./rule.ts";
@@ -183,7 +182,7 @@ export function startChecks(
   return {
     child: (child, elements) => {
       held += elements;
-      if (batch.push(ofOneShape(child)) >= BATCH || held >= BATCH_ELEMENTS) flush();
+      if (batch.push(child) >= BATCH || held >= BATCH_ELEMENTS) flush();
     },
     end: (children) => {
       flush();

@@ -3,7 +3,7 @@ import type { IsoDate } from "../../../kernel/dates.ts";
 import { answersJson } from "./answers.ts";
 import { referralFor, type Row, type RowsOf, spanOn } from "./child.ts";
 import { leave, rowId, type SsdRow, yesNo } from "./cells.ts";
-import type { Around } from "./make.ts";
+import type { Around } from "./around.ts";
 
 /** Children in care. */
 export function* careRows(rows: RowsOf, person: string, around: Around): Generator<SsdRow> {

@@ -3,7 +3,8 @@ import { parseSmall, yesAnswers } from "../json.ts";
 import { SSD_OBJECTS } from "../layout.ts";
 import { answersJson } from "./answers.ts";
 import { csvCell, cut, headingLine, type LeftOut, objectOf, rowId, rowLine } from "./cells.ts";
-import { ssdFiles, type Around } from "./make.ts";
+import type { Around } from "./around.ts";
+import { ssdFiles } from "./make.ts";
 import { aroundOf } from "./testing.ts";
 
 describe("a cell", () => {

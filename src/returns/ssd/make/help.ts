@@ -4,7 +4,7 @@ import { REFERRAL_SOURCE } from "../../../kernel/codes/inNeed.ts";
 import { answersJson, codesJson } from "./answers.ts";
 import { referralFor, type Row, type RowsOf, spanOn } from "./child.ts";
 import { leave, rowId, type SsdRow, yesNo } from "./cells.ts";
-import type { Around } from "./make.ts";
+import type { Around } from "./around.ts";
 
 const source = (code: string | null): string | null =>
   code === null ? null : (wordsFor(REFERRAL_SOURCE, code) ?? null);

@@ -1,7 +1,7 @@
 import { count, dateOf, flag, text } from "../../../kernel/record/table.ts";
 import { type Row, type RowsOf, spanOn } from "./child.ts";
 import { leave, rowId, type SsdRow } from "./cells.ts";
-import type { Around } from "./make.ts";
+import type { Around } from "./around.ts";
 
 const STEPS: { readonly [step: string]: string } = {
   decided: "adm_decision_date",

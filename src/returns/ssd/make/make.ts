@@ -1,30 +1,13 @@
 import { SSD_OBJECTS } from "../layout.ts";
+import type { Around } from "./around.ts";
 import { careRows } from "./care.ts";
-import { headingLine, type LeftOut, objectOf, rowLine, shortNumber, type SsdRow } from "./cells.ts";
+import { headingLine, objectOf, rowLine, shortNumber, type SsdRow } from "./cells.ts";
 import { numbersOf, type ReturnChild, rowsOf } from "./child.ts";
 import { helpRows } from "./help.ts";
 import { leavingRows } from "./leaving.ts";
 import { peopleRows } from "./people.ts";
 import { protectionRows } from "./protection.ts";
 import { departmentRows, involvementRows, professionalRows } from "./staff.ts";
-
-export type Worker = {
-  readonly ref: string;
-  readonly name: string | null;
-  readonly title: string | null;
-  readonly teamRef: string | null;
-};
-export type Team = { readonly ref: string; readonly name: string; readonly parentRef: string | null };
-
-/** What the rows of one child need of the rest, and what is gathered over all children. */
-export type Around = {
-  /** The dataset's own number of a person, by the authority's; only where the two differ. */
-  readonly personIds: ReadonlyMap<string, string>;
-  /** By number. Workers whom only a child's record names are added as they are met. */
-  readonly workers: Map<string, Worker>;
-  readonly teams: Map<string, Team>;
-  readonly left: LeftOut;
-};
 
 /** A piece of one of the files: `ssd_person.csv` and some of its lines. */
 export type SsdPiece = { readonly object: string; readonly text: string };

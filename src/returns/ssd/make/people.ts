@@ -1,7 +1,7 @@
 import { codes, dateOf, flag, text } from "../../../kernel/record/table.ts";
 import { numbersOf, type ReturnChild, type RowsOf } from "./child.ts";
 import { leave, rowId, type SsdRow } from "./cells.ts";
-import type { Around } from "./make.ts";
+import type { Around } from "./around.ts";
 
 /** Who the child is and who is near. */
 export function* peopleRows(

@@ -3,7 +3,7 @@ import { answersJson } from "./answers.ts";
 import { type Row, type RowsOf, spanOn } from "./child.ts";
 import { rowId, type SsdRow, yesNo } from "./cells.ts";
 import { named, whose } from "./help.ts";
-import type { Around } from "./make.ts";
+import type { Around } from "./around.ts";
 
 /** Enquiries, conferences, protection plans and their reviews. */
 export function* protectionRows(rows: RowsOf, person: string, around: Around): Generator<SsdRow> {

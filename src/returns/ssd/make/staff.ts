@@ -2,7 +2,7 @@ import { dateOf, text } from "../../../kernel/record/table.ts";
 import { registeredRef } from "../staff.ts";
 import { referralFor, type RowsOf } from "./child.ts";
 import { leave, rowId, type SsdRow } from "./cells.ts";
-import type { Around, Team, Worker } from "./make.ts";
+import type { Around, Team, Worker } from "./around.ts";
 
 const ROLES: { readonly [role: string]: string } = {
   holder: "Allocated worker",

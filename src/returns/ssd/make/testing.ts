@@ -3,7 +3,8 @@ import type { ChildClaims } from "../../../kernel/record/claim.ts";
 import type { RowValues } from "../../../kernel/record/table.ts";
 import { bytesFromBuffer } from "../../../platform/files/bytes.ts";
 import { readSsdSet } from "../import.ts";
-import { fileOf, type Around, type Team, type Worker } from "./make.ts";
+import type { Around, Team, Worker } from "./around.ts";
+import { fileOf } from "./make.ts";
 
 /** What a dataset says when it is read back: rows by `table|key`, with what it does not say left out. */
 export type Told = {

@@ -1,13 +1,7 @@
+import { dayStories, lineStories } from "./area-stories.tsx";
 import { attributeStories, controlStories, type Story } from "./control-stories.tsx";
 import { funnelStories } from "./funnel-stories.tsx";
-import {
-  capacityStories,
-  dayStories,
-  forecastStories,
-  judgementStories,
-  lineStories,
-  rareStories,
-} from "./other-stories.tsx";
+import { capacityStories, forecastStories, judgementStories, rareStories } from "./other-stories.tsx";
 
 /** Every story, by kind of chart. */
 export const stories: Readonly<Record<string, readonly Story[]>> = {

@@ -2,7 +2,9 @@ import { attributeChart } from "../../../stats/spc/attribute.ts";
 import { xmrChart } from "../../../stats/spc/xmr.ts";
 import type { ChartFigureProps } from "../chart-figure.tsx";
 import { controlChart } from "../control-chart.tsx";
-import { attributeSeries, type Better, xmrSeries } from "../control-series.ts";
+import { attributeSeries } from "../attribute-series.ts";
+import type { Better } from "../control-series.ts";
+import { xmrSeries } from "../xmr-series.ts";
 import { type ChartWords, finding } from "../finding.ts";
 import type { Rebase } from "../rebase.tsx";
 import { asCount, asPercent, type Saying } from "../saying.ts";
@@ -63,7 +65,8 @@ function xmr(given: {
 }
 
 const visits = [
-  82, 79, 84, 81, 80, 83, 85, 82, 80, 84, 83, 81, 79, 82, 84, 83, 80, 82, 85, 81, 83, 82, 80, 84, 83, 82, 78, 77, 78, 76, 77, 75, 76,
+  82, 79, 84, 81, 80, 83, 85, 82, 80, 84, 83, 81, 79, 82, 84, 83, 80, 82, 85, 81, 83, 82, 80, 84, 83, 82, 78,
+  77, 78, 76, 77, 75, 76,
 ];
 
 export const controlStories: Story[] = [
@@ -71,7 +74,8 @@ export const controlStories: Story[] = [
     state: "shift",
     values: visits,
     measure: "Visits in time",
-    subtitle: "Child protection visits made by their due day, of those due in the month. Northmoor, January 2024 to September 2026.",
+    subtitle:
+      "Child protection visits made by their due day, of those due in the month. Northmoor, January 2024 to September 2026.",
     saying: asPercent(100),
     target: 90,
     within: [0, 100],
@@ -79,8 +83,8 @@ export const controlStories: Story[] = [
     narrative: {
       words: (
         <p>
-          The fall begins with the move to three teams in March. Two posts in the east team have stood empty since; cover reached
-          the children late in the month.
+          The fall begins with the move to three teams in March. Two posts in the east team have stood empty
+          since; cover reached the children late in the month.
         </p>
       ),
       by: "Rosa Marsh, Mon 12 Oct 2026",
@@ -89,7 +93,10 @@ export const controlStories: Story[] = [
   }),
   xmr({
     state: "rebase, improvement, outside",
-    values: [61, 64, 58, 66, 63, 60, 65, 62, 59, 64, 61, 63, 66, 77, 79, 76, 80, 78, 77, 81, 79, 78, 80, 77, 79, 78, 80, 88],
+    values: [
+      61, 64, 58, 66, 63, 60, 65, 62, 59, 64, 61, 63, 66, 77, 79, 76, 80, 78, 77, 81, 79, 78, 80, 77, 79, 78,
+      80, 88,
+    ],
     measure: "Conferences in 15 working days",
     subtitle: "Of conferences held in the month. Northmoor, January 2024 to April 2026.",
     saying: asPercent(100),
@@ -116,13 +123,46 @@ export const controlStories: Story[] = [
     saying: asCount,
     better: "neutral",
   }),
-  xmr({ state: "empty", values: [null, null, null], measure: "Return interviews in 72 hours", subtitle: "Northmoor, January to March 2024.", saying: asPercent(100) }),
-  xmr({ state: "one point", values: [81], measure: "Visits in time", subtitle: "Northmoor, January 2024.", saying: asPercent(100), within: [0, 100], target: 90, linked: true }),
-  xmr({ state: "five points, trial limits", values: [81, 84, 79, 83, 80], measure: "Visits in time", subtitle: "Northmoor, January to May 2024.", saying: asPercent(100), within: [0, 100] }),
-  xmr({ state: "constant", values: Array.from({ length: 14 }, () => 100), measure: "Health checks in time", subtitle: "Northmoor, January 2024 to February 2025.", saying: asPercent(100), within: [0, 100], target: 95 }),
+  xmr({
+    state: "empty",
+    values: [null, null, null],
+    measure: "Return interviews in 72 hours",
+    subtitle: "Northmoor, January to March 2024.",
+    saying: asPercent(100),
+  }),
+  xmr({
+    state: "one point",
+    values: [81],
+    measure: "Visits in time",
+    subtitle: "Northmoor, January 2024.",
+    saying: asPercent(100),
+    within: [0, 100],
+    target: 90,
+    linked: true,
+  }),
+  xmr({
+    state: "five points, trial limits",
+    values: [81, 84, 79, 83, 80],
+    measure: "Visits in time",
+    subtitle: "Northmoor, January to May 2024.",
+    saying: asPercent(100),
+    within: [0, 100],
+  }),
+  xmr({
+    state: "constant",
+    values: Array.from({ length: 14 }, () => 100),
+    measure: "Health checks in time",
+    subtitle: "Northmoor, January 2024 to February 2025.",
+    saying: asPercent(100),
+    within: [0, 100],
+    target: 95,
+  }),
   xmr({
     state: "many outside",
-    values: [50, 51, 50, 52, 49, 62, 63, 62, 64, 50, 51, 49, 50, 52, 51, 38, 37, 38, 36, 50, 51, 50, 52, 49, 50, 63, 64, 62, 51, 50, 49, 51, 36, 37, 38, 50],
+    values: [
+      50, 51, 50, 52, 49, 62, 63, 62, 64, 50, 51, 49, 50, 52, 51, 38, 37, 38, 36, 50, 51, 50, 52, 49, 50, 63,
+      64, 62, 51, 50, 49, 51, 36, 37, 38, 50,
+    ],
     measure: "Weekly hours of duty cover",
     subtitle: "Hours, mean of the month. Northmoor, January 2024 to December 2026.",
     saying: asCount,
@@ -130,7 +170,10 @@ export const controlStories: Story[] = [
   }),
   xmr({
     state: "huge numbers",
-    values: [12_408_112, 12_391_220, 12_514_003, 12_402_118, 12_377_905, 12_455_602, 12_498_331, 12_420_118, 12_388_004, 12_467_090, 12_401_667, 12_433_218, 12_449_900, 13_209_411],
+    values: [
+      12_408_112, 12_391_220, 12_514_003, 12_402_118, 12_377_905, 12_455_602, 12_498_331, 12_420_118,
+      12_388_004, 12_467_090, 12_401_667, 12_433_218, 12_449_900, 13_209_411,
+    ],
     measure: "Spending on placements",
     subtitle: "Pounds a month. Northmoor, January 2024 to February 2025.",
     saying: asCount,
@@ -145,7 +188,11 @@ function pChart(): Story {
   const y = n.map((due, index) => Math.round(due * (index === 17 ? 0.62 : 0.84 + (next() - 0.5) * 0.1)));
   const result = attributeChart({ chart: "p", y, n, partAfter: null, freezeAfter: null });
   const series = attributeSeries(result, { dates, better: "increase" });
-  const words: ChartWords = { measure: "Assessments in 45 working days", period: "month", saying: asPercent(1) };
+  const words: ChartWords = {
+    measure: "Assessments in 45 working days",
+    period: "month",
+    saying: asPercent(1),
+  };
   return {
     state: "proportions, limits that follow the denominator",
     title: finding(series, words),

@@ -1,10 +1,15 @@
 import { funnel } from "../../../stats/funnel/funnel.ts";
-import { funnelFinding, funnelPlot, type FunnelPlotProps, funnelUnits } from "../funnel-plot.tsx";
+import { funnelPlot } from "../funnel-plot.tsx";
+import { type FunnelPlotProps, funnelUnits } from "../funnel-units.ts";
+import { funnelFinding } from "../funnel-words.ts";
 import { asPercent } from "../saying.ts";
 import type { Story } from "./control-stories.tsx";
 import { chance } from "./months.ts";
 
-const places = "Alder Birch Cedar Dale Elm Fern Glen Hazel Ivy Juniper Kelp Larch Maple Nettle Oak Pine Quince Rowan Sedge Thorn".split(" ");
+const places =
+  "Alder Birch Cedar Dale Elm Fern Glen Hazel Ivy Juniper Kelp Larch Maple Nettle Oak Pine Quince Rowan Sedge Thorn".split(
+    " ",
+  );
 const ends = ["bury", "ham", "ford", "mouth", "shire", "wick", "ton"];
 const names = places.flatMap((place) => ends.map((end) => `${place}${end}`));
 
@@ -12,10 +17,18 @@ function story(state: string, count: number, noise: number, multiply = 1): Story
   const next = chance(11);
   const given = names.slice(0, count).map((group, index) => {
     const denominator = multiply * Math.round(220 + 9000 * next() ** 3);
-    const rate = 0.215 + (next() + next() + next() - 1.5) * noise + (index === 9 ? 0.15 : index === 30 ? -0.11 : 0);
+    const rate =
+      0.215 + (next() + next() + next() - 1.5) * noise + (index === 9 ? 0.15 : index === 30 ? -0.11 : 0);
     return { group, denominator, numerator: Math.round(denominator * Math.max(0.02, Math.min(0.95, rate))) };
   });
-  const result = funnel({ dataType: "proportion", srMethod: null, limit: 99, multiplier: 100, trimBy: 0.1, units: given });
+  const result = funnel({
+    dataType: "proportion",
+    srMethod: null,
+    limit: 99,
+    multiplier: 100,
+    trimBy: 0.1,
+    units: given,
+  });
   const props: FunnelPlotProps = {
     units: funnelUnits(result.units, given, 100, (group) => {
       const index = names.indexOf(group);
@@ -33,7 +46,8 @@ function story(state: string, count: number, noise: number, multiply = 1): Story
   return {
     state,
     title: funnelFinding(props),
-    subtitle: "Share of referrals within 12 months of an earlier one of the same child, year to March 2025. Each mark an authority.",
+    subtitle:
+      "Share of referrals within 12 months of an earlier one of the same child, year to March 2025. Each mark an authority.",
     source: "Invented, in the shape of the Department for Education’s children in need statistics.",
     narrative: {},
     chart: funnelPlot(props),
