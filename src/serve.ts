@@ -8,6 +8,8 @@ import { fileCheckJobs, fileCheckTidying } from "./features/file-check/checking.
 import { fileCheckRoutes } from "./features/file-check/routes.tsx";
 import { importRoutes } from "./features/imports/routes.tsx";
 import { importJobs, recoverImports } from "./features/imports/work.ts";
+import { insightJob } from "./features/insight/refresh.ts";
+import { insightRoutes } from "./features/insight/routes.tsx";
 import { operationsRoutes } from "./features/operations/routes.tsx";
 import { recoverSharing } from "./features/sharing/recover.ts";
 import { sharingRoutes } from "./features/sharing/routes.tsx";
@@ -80,6 +82,7 @@ export function allRoutes(options: RouteOptions): readonly Route[] {
     ...teamRoutes(SPINE),
     ...serviceRoutes(SPINE),
     ...netRoutes(),
+    ...insightRoutes(SPINE),
     ...searchRoutes(SPINE),
     ...childRoutes(SPINE),
     ...allocationRoutes(SPINE),

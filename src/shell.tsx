@@ -15,6 +15,7 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
   { right: "team", item: { href: "/team", text: "Team" } },
   { right: "service", item: { href: "/service", text: "Service" } },
   { right: "net", item: { href: "/net", text: "Safety net" } },
+  { right: "insight", item: { href: "/insight", text: "Insight" } },
   { right: "returns", item: { href: "/returns", text: "Returns" } },
   { right: "import", item: { href: "/import", text: "Bring in" } },
   { right: "rules.read", item: { href: "/rules", text: "Rules" } },

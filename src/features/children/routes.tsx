@@ -11,6 +11,7 @@ import { OpenGlassBanner } from "../access/banner.tsx";
 import { carriedKinds } from "../duties/coverage.ts";
 import { loadBook, loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
+import { childReturnIssues } from "../returns/index.ts";
 import { undecidableOf } from "../safety-net/decidable.ts";
 import { DutiesPage } from "./pages/duties.tsx";
 import { NotesPage } from "./pages/notes.tsx";
@@ -217,6 +218,7 @@ async function recordProps(
       review: latest(REVIEWED),
     },
     findings: await findingsOf(handle, child.id, asKnown),
+    returnIssues: asKnown === null ? await childReturnIssues(handle, child.id) : [],
     sources: asKnown === null ? await sourcesOf(handle, child.id) : [],
     mayAllocate: may(context, "allocate"),
     mayReadLog: may(context, "log.record"),

@@ -6,6 +6,7 @@ import type { ChildHead, Holder } from "../head.ts";
 import type { LatestNote } from "../notes.ts";
 import type { FindingRow, SourceLine } from "../quality.ts";
 import type { Relative } from "../relatives.ts";
+import type { ReturnTask } from "../../returns/index.ts";
 import type { Newest, TimelineRow, TimelineShape } from "../timeline.ts";
 
 export type RecordProps = {
@@ -30,6 +31,8 @@ export type RecordProps = {
     readonly review: Newest | null;
   };
   readonly findings: readonly FindingRow[];
+  /** What stands in the way of the statutory returns; only of the record as it is now. */
+  readonly returnIssues: readonly ReturnTask[];
   readonly sources: readonly SourceLine[];
   readonly timeline: readonly TimelineRow[];
   readonly shape: TimelineShape;

@@ -9,6 +9,7 @@ import { Tag } from "../../../ui/pieces/tag.tsx";
 import { sayDate, sayDayAndMonth } from "../../../ui/words.ts";
 import { invariant } from "../../safety-net/invariants.ts";
 import type { ChildHead } from "../head.ts";
+import { ReturnIssues } from "../../returns/index.ts";
 import { badges, oneSentence } from "../standing.ts";
 import type { Newest } from "../timeline.ts";
 import { displayName, sayAge, sayBorn, sayCode, sayDetail, sayEthnicity } from "../words.ts";
@@ -44,6 +45,7 @@ export function RecordPage(props: RecordProps): VNode {
             <Due {...props} on={on} />
             <Family {...props} on={on} />
             <Quality findings={props.findings} />
+            <ReturnIssues issues={props.returnIssues} today={today} />
             {asKnown === null && <Sources sources={props.sources} today={today} />}
           </>
         }
