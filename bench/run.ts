@@ -16,6 +16,7 @@ import { startCluster } from "../test/engines/cluster.ts";
 import { benchCensus } from "./census.ts";
 import { bareParse, benchCheck, censusFile } from "./check.ts";
 import { countOf, loadCounty, prepared, SECRET, settle } from "./county.ts";
+import { benchInsight } from "./insight.ts";
 import { type Line, ms, peakMb, ratio, seconds, spread, table, timed } from "./measure.ts";
 
 /** Every benchmark, by one command: npm run bench [-- --children 50000 --census 20000 --only import,pages]. */
@@ -255,6 +256,7 @@ if (runs("export")) {
   say(await benchCensus(await prepared(pg), CENSUS));
   await pg.close();
 }
+if (runs("insight")) await benchInsight(cluster, CHILDREN, say);
 if (runs("county")) {
   const url = await cluster.create("bench_county");
   const pg = openPostgres(url, 16);

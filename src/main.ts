@@ -58,6 +58,10 @@ const COMMANDS: { readonly [name: string]: Command } = {
     about: "move a trial to PostgreSQL",
     load: async () => withDeps((await import("./cli/move.ts")).runMove),
   },
+  published: {
+    about: "load published figures of all authorities: kith published load FOLDER",
+    load: async () => withDeps((await import("./cli/published.ts")).runPublished),
+  },
   check: {
     about: "check a statutory file: kith check cin FILE",
     load: async () => (await import("./cli/check.ts")).runCheck,

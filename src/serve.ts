@@ -29,7 +29,7 @@ import { ruleRoutes } from "./features/rules/routes.tsx";
 import { netRoutes } from "./features/safety-net/routes.tsx";
 import { systemNow } from "./kernel/dates.ts";
 import { sealAudit } from "./platform/audit/seal.ts";
-import type { Config, Keys } from "./platform/config/config.ts";
+import { type Config, isThisMachine, type Keys } from "./platform/config/config.ts";
 import type { Engine } from "./platform/db/engine.ts";
 import { impatient, type Occupancy, occupancy } from "./platform/db/longWork.ts";
 import { readMigrations } from "./platform/db/migrate.ts";
@@ -54,6 +54,8 @@ export type RouteOptions = {
   /** The address people use, for links that are handed over. */
   readonly address: string;
   readonly dataFolder: string;
+  /** Whether other machines can reach the pages. */
+  readonly reachable: boolean;
   /** Tells the worker that there is something to do. */
   readonly wake?: () => void;
   /** What long work this process has under way. */
@@ -88,6 +90,7 @@ export function allRoutes(options: RouteOptions): readonly Route[] {
     ...allocationRoutes(SPINE),
     ...importRoutes({
       spine: SPINE,
+      reachable: options.reachable,
       uploads: uploadsIn(options.dataFolder),
       ...(options.wake === undefined ? {} : { wake: options.wake }),
     }),
@@ -144,6 +147,7 @@ export function application(
       keys,
       address: config.origin ?? `http://${config.host}:${config.port}`,
       dataFolder: config.dataFolder,
+      reachable: config.origin !== undefined || !isThisMachine(config.host),
       ...(wake === undefined ? {} : { wake }),
       ...(busy === undefined ? {} : { busy }),
     }),
@@ -182,7 +186,7 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
       ...sharingJobs({ database: db, spine: SPINE, sharing: sharingSettings, now: systemNow }),
       ...returnJobs(returnsWork),
     },
-    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork)],
+    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork), insightJob(db, SPINE, systemNow)],
     now: systemNow,
   });
   const app = application(config, keys, db, () => worker.wake(), busy);

@@ -18,13 +18,13 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
   { right: "insight", item: { href: "/insight", text: "Insight" } },
   { right: "returns", item: { href: "/returns", text: "Returns" } },
   { right: "import", item: { href: "/import", text: "Bring in" } },
-  { right: "rules.read", item: { href: "/rules", text: "Rules" } },
   { right: "accounts", item: { href: "/accounts", text: "Accounts" } },
   { right: "search", item: { href: "/search", text: "Find a child", end: true } },
 ];
 
 /** What is seldom needed, and must be found when it is, stands under every page. */
 const FOOTER: readonly { readonly right?: Right; readonly item: { href: string; text: string } }[] = [
+  { right: "rules.read", item: { href: "/rules", text: "Rules" } },
   { right: "returns", item: { href: "/check", text: "Check a census" } },
   { right: "breakGlass", item: { href: "/break-glass", text: "Open a record in an emergency" } },
   { right: "breakGlass.review", item: { href: "/break-glass/reviews", text: "Emergency openings" } },

@@ -5,7 +5,7 @@ import { type ReadOptions, UnreadableFile } from "../kernel/record/claim.ts";
 import { readInstallation } from "../features/accounts/installation.ts";
 import { applyFile, type FileReport, hashOf, previewFile } from "../features/imports/importer.ts";
 import { type SetSoFar, startSet } from "../features/imports/setSoFar.ts";
-import { DEMONSTRATES } from "../features/imports/runs.ts";
+import { ONLY_MADE_UP } from "../features/imports/runs.ts";
 import type { OpenedFile } from "../features/imports/work.ts";
 import type { Database } from "../platform/db/transact.ts";
 import { type ByteSource, bytesFromFile } from "../platform/files/bytes.ts";
@@ -76,7 +76,8 @@ export async function runImport(argv: string[], deps: Deps): Promise<number> {
         deps.io.err(authority);
         return 2;
       }
-      const context = systemContext("the command line", authority, systemNow());
+      if (authority.invented) deps.io.err(`${ONLY_MADE_UP}\n`);
+      const context = systemContext("the command line", authority.id, systemNow());
       const outcomes = await bringIn(database, context, files, asAt, yes);
       deps.io.out(
         values["json"] === true ? `${JSON.stringify(asJson(outcomes, yes))}\n` : asText(outcomes, yes),
@@ -86,8 +87,11 @@ export async function runImport(argv: string[], deps: Deps): Promise<number> {
   );
 }
 
+/** An authority, 0 while there is none; and whether everybody in it is made up. */
+type Whose = { readonly id: number; readonly invented: boolean };
+
 /**
- * Whose record the files go into. An installation nobody has decided about takes none, unless the operator says it is a trial; a demonstration takes none.
+ * Whose record the files go into. An installation nobody has decided about takes none, unless the operator says it is a trial, and whoever has the command line of a demonstration is told to use made-up ones.
  * @returns why, when it takes none; 0 for a look at a trial that is not there yet
  */
 async function authorityFor(
@@ -95,13 +99,12 @@ async function authorityFor(
   known: number,
   trial: boolean,
   yes: boolean,
-): Promise<number | string> {
+): Promise<Whose | string> {
   return await database.transact(systemContext("the command line", known, systemNow()), async (handle) => {
     const { kind, authorityId } = await readInstallation(handle);
-    if (kind === "demonstration") return `${DEMONSTRATES}\n`;
-    if (kind !== "undecided") return authorityId ?? known;
+    if (kind !== "undecided") return { id: authorityId ?? known, invented: kind === "demonstration" };
     if (!trial) return NOT_DECIDED;
-    if (!yes) return authorityId ?? 0;
+    if (!yes) return { id: authorityId ?? 0, invented: false };
     const id =
       authorityId ??
       (
@@ -113,7 +116,7 @@ async function authorityFor(
       ).id;
     await handle.db.updateTable("installation").set({ kind: "trial", authority_id: id }).execute();
     await handle.audit("installation.trial", { detail: { authority: id } });
-    return id;
+    return { id, invented: false };
   });
 }
 

@@ -18,7 +18,7 @@ import { AUDIT_KEY, eachEngine } from "./setup.ts";
  */
 const folder = mkdtempSync(join(tmpdir(), "kith-matrix-"));
 const keys = { secret: AUDIT_KEY, checkpoints: join(folder, "checkpoints.log") };
-const routes = allRoutes({ keys, address: "http://localhost", dataFolder: folder });
+const routes = allRoutes({ keys, address: "http://localhost", dataFolder: folder, reachable: true });
 
 type Answer = { status: number; body: string; location: string };
 

@@ -222,6 +222,7 @@ async function recordProps(
     sources: asKnown === null ? await sourcesOf(handle, child.id) : [],
     mayAllocate: may(context, "allocate"),
     mayReadLog: may(context, "log.record"),
+    mayRestrict: may(context, "restrict"),
     mayReadNotes: may(context, "notes.read"),
     undecidable: undecidableOf(carried).map((row) => row.invariant.id),
     cannotTell: new Set(spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id)),

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
 import { type Context, systemContext } from "../../kernel/context.ts";
 import type { IsoInstant } from "../../kernel/dates.ts";
@@ -131,7 +132,7 @@ async function refuseOtherKinds(source: ByteSource): Promise<void> {
 }
 
 /** Issues written in one transaction: few enough that others on the embedded database wait no longer than for a page. */
-const AT_ONCE = 1000;
+const AT_ONCE = 500;
 
 async function keep(
   deps: CheckingDeps,
@@ -163,6 +164,8 @@ async function keep(
       const still = await sql`select from file_check where id = ${check.id} for update`.execute(db);
       if (still.rows.length > 0) await insertMany(db, "file_check_issue", rows);
     });
+    // The embedded database answers at once: one write after another would never give a page its turn.
+    await breathe();
   }
 }
 

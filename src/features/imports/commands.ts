@@ -6,7 +6,7 @@ import { fail, ok } from "../../kernel/result.ts";
 import type { Command } from "../../platform/command.ts";
 import { enqueue } from "../../platform/jobs/queue.ts";
 import type { UploadedFile } from "../../platform/web/route.ts";
-import { batchRuns, moveRun, refusalOf, type Run, type RunState } from "./runs.ts";
+import { batchRuns, moveRun, type Run, type RunState, takesFiles } from "./runs.ts";
 import { APPLY, PREVIEW } from "./work.ts";
 
 /** The three boxes of a date that may be left empty. */
@@ -29,12 +29,13 @@ export function readAsAt(form: { readonly [box in keyof typeof asAtFields]: stri
 /** Takes files in: one batch, read together. The files themselves are already in the uploads folder. */
 export const receiveFiles = (
   files: readonly Pick<UploadedFile, "name" | "path" | "size" | "hash">[],
+  reachable: boolean,
 ): Command<{ [box in keyof typeof asAtFields]: string }, { batch: string; kept: number }> => ({
   act: "import.received",
   right: "import",
   input: z.strictObject(asAtFields),
   run: async (handle, input) => {
-    const refusal = await refusalOf(handle);
+    const { refusal } = await takesFiles(handle, reachable);
     if (refusal !== null) return fail("not-in-this-installation", refusal, "files");
     if (files.length === 0) return fail("invalid", "Choose at least one file", "files");
     const empty = files.find((file) => file.size === 0);

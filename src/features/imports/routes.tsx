@@ -16,7 +16,7 @@ import { StartPage } from "./pages/start.tsx";
 import { VanishedPage } from "./pages/vanished.tsx";
 import { appliedFile, consequencesOf, findingCodes, findingsOf, touchedChildren } from "./queries.ts";
 import { agesOf, MOST_UPLOAD_BYTES, PAGE_SIZE } from "./rules.ts";
-import { batchRuns, isWorking, newestByFormat, recentRuns, refusalOf } from "./runs.ts";
+import { batchRuns, isWorking, newestByFormat, recentRuns, takesFiles } from "./runs.ts";
 import { removeStored } from "./uploads.ts";
 import { closeVanished, keepVanished, readKey, vanishedRows, writeKey } from "./vanished.ts";
 
@@ -27,6 +27,8 @@ export type ImportRoutes = {
   readonly uploads: string;
   /** Told that there is work, so that it starts at once. */
   readonly wake?: () => void;
+  /** Whether other machines can reach the pages. */
+  readonly reachable: boolean;
 };
 
 const number = z
@@ -43,14 +45,14 @@ export const importRoutes = (deps: ImportRoutes): readonly Route[] => [
   ...batchRoutes(deps),
 ];
 
-const start = async (database: Database, context: Context, form: FormState) =>
+const start = async (database: Database, context: Context, reachable: boolean, form: FormState) =>
   await database.transact(context, async (handle) =>
     page(
       "Bring in files",
       <StartPage
         feeds={agesOf(await newestByFormat(handle), handle.today)}
         recent={await recentRuns(handle)}
-        refusal={await refusalOf(handle)}
+        {...await takesFiles(handle, reachable)}
         mayDecide={may(context, "vanished.decide")}
         form={form}
       />,
@@ -68,7 +70,7 @@ function addingRoutes(deps: ImportRoutes): Route[] {
       method: "GET",
       path: "/import",
       right: "import",
-      handle: async ({ database, context }) => await start(database, context, EMPTY_FORM),
+      handle: async ({ database, context }) => await start(database, context, deps.reachable, EMPTY_FORM),
     }),
     route({
       method: "POST",
@@ -77,10 +79,10 @@ function addingRoutes(deps: ImportRoutes): Route[] {
       body: z.strictObject(asAtFields),
       upload: { maxBytes: MOST_UPLOAD_BYTES },
       handle: async ({ database, context, files, body }) => {
-        const done = await perform(database, context, receiveFiles(files), body);
+        const done = await perform(database, context, receiveFiles(files, deps.reachable), body);
         if (!done.ok) {
           await discard(files);
-          return await start(database, context, { values: body, failures: done.failures });
+          return await start(database, context, deps.reachable, { values: body, failures: done.failures });
         }
         // The same file twice was kept once.
         const kept = new Map(files.map((file) => [file.hash, file.path]));

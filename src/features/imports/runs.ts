@@ -159,15 +159,26 @@ export async function refusesFiles(handle: Handle): Promise<boolean> {
 export const NOT_DECIDED =
   "Nobody has said yet what this installation is (a demonstration, a trial or a service), so it takes no files. Somebody with the right to do so can say under Installation.";
 
-/** A file cannot be told to be made up, and in a demonstration whoever reaches the page can sign in as anybody. */
-export const DEMONSTRATES =
-  "This is a demonstration: nobody needs a password here, so no file is brought into it, real or made up. To try with files, start a trial with a data folder of its own: npm start -- --data trial. It asks for a password, and this demonstration stays as it is.";
+/** Said where files may be tried: a file cannot be told to be made up, and in a demonstration whoever reaches the page can sign in as anybody. */
+export const ONLY_MADE_UP =
+  "This is a demonstration: nobody needs a password here. Try only files in which everybody is made up. For real files start a trial, which asks for a password, in a data folder of its own: npm start -- --data trial.";
 
-/** Why this installation takes no files into its record, in words for the page; null where it does. */
-export async function refusalOf(handle: Handle): Promise<string | null> {
+/** A demonstration other machines can reach takes none: that one of them is real would be found out too late. */
+export const DEMONSTRATES =
+  "This is a demonstration that other machines can reach, and nobody needs a password here, so no file is brought into it. To try with files, start a trial in a data folder of its own: npm start -- --data trial.";
+
+/**
+ * Whether this installation takes files into its record, in words for the page: why not, and what to mind where it does.
+ * @param reachable whether other machines can reach the pages
+ */
+export async function takesFiles(
+  handle: Handle,
+  reachable: boolean,
+): Promise<{ readonly refusal: string | null; readonly warning: string | null }> {
   const kind = await kindOf(handle);
-  if (kind === "undecided") return NOT_DECIDED;
-  return kind === "demonstration" ? DEMONSTRATES : null;
+  if (kind === "undecided") return { refusal: NOT_DECIDED, warning: null };
+  if (kind !== "demonstration") return { refusal: null, warning: null };
+  return reachable ? { refusal: DEMONSTRATES, warning: null } : { refusal: null, warning: ONLY_MADE_UP };
 }
 
 async function kindOf(handle: Handle): Promise<string> {

@@ -79,7 +79,7 @@ eachEngine("files on their way in", (open) => {
   const runsOf = (database: Database, context: Context, batch: string): Promise<Run[]> =>
     database.transact(context, (handle) => batchRuns(handle, batch));
   const receive = async (database: Database, context: Context, ...files: ReturnType<typeof upload>[]) => {
-    const done = await perform(database, context, receiveFiles(files), NO_DATE);
+    const done = await perform(database, context, receiveFiles(files, true), NO_DATE);
     if (!done.ok) throw new Error(done.failures[0]?.message);
     return done.value.batch;
   };
@@ -210,7 +210,7 @@ eachEngine("files on their way in", (open) => {
     await perform(
       database,
       analyst,
-      receiveFiles([upload("other.xml", { ...march, asAt: "2026-04-30" })]),
+      receiveFiles([upload("other.xml", { ...march, asAt: "2026-04-30" })], true),
       NO_DATE,
     );
     expect(await recoverImports(database, NOW)).toBe(0);
@@ -221,7 +221,7 @@ eachEngine("files on their way in", (open) => {
     ["demonstration", "start a trial"],
   ] as const)("are not taken in an installation that is %s", async (kind, words) => {
     const { database, analyst } = await start(kind);
-    const done = await perform(database, analyst, receiveFiles([upload("census.xml", march)]), NO_DATE);
+    const done = await perform(database, analyst, receiveFiles([upload("census.xml", march)], true), NO_DATE);
     expect(done).toMatchObject({
       ok: false,
       failures: [{ code: "not-in-this-installation", message: expect.stringContaining(words) }],
@@ -231,7 +231,7 @@ eachEngine("files on their way in", (open) => {
   it("are asked for in words when something is wrong with the form", async () => {
     const { database, analyst } = await start();
     const ask = async (files: ReturnType<typeof upload>[], date: Partial<typeof NO_DATE>) => {
-      const done = await perform(database, analyst, receiveFiles(files), { ...NO_DATE, ...date });
+      const done = await perform(database, analyst, receiveFiles(files, true), { ...NO_DATE, ...date });
       return done.ok ? "" : `${done.failures[0]?.field}: ${done.failures[0]?.message}`;
     };
     const file = upload("census.xml", march);

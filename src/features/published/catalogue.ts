@@ -135,7 +135,7 @@ export const LAIT_COUNTS: { readonly [id: string]: NonNullable<PublishedMeasure[
 export const laitId = (short: string): string =>
   `lait.${short
     .trim()
-    .replaceAll("%", "pct")
+    .replaceAll("%", "_pct_")
     .replaceAll(/[^A-Za-z0-9_]+/g, "_")
     .replaceAll(/_+/g, "_")
     .replaceAll(/^_|_$/g, "")}`;

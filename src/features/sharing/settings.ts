@@ -1,3 +1,4 @@
+import { isThisMachine } from "../../platform/config/config.ts";
 import { readFileSync } from "node:fs";
 
 /** A key or password. Asked for where it is used and nowhere else, so that no log, page or row of the database comes by it. */
@@ -49,8 +50,7 @@ function settingOf(env: Env, name: string): string | undefined {
 
 /** Whether an address is on this machine. */
 export function isHere(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return isThisMachine(new URL(address).hostname);
 }
 
 const asUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);

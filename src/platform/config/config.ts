@@ -17,6 +17,10 @@ export type Config = {
   readonly trial: boolean;
 };
 
+/** Whether a host name is this machine's own, which no other can reach. */
+export const isThisMachine = (host: string): boolean =>
+  /^(localhost|\[?::1\]?|127(?:\.\d{1,3}){3})$/.test(host);
+
 export class BadConfig extends Error {
   constructor(message: string) {
     super(message);

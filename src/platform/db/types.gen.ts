@@ -114,6 +114,25 @@ export type Schema = {
     known_on: IsoDate | null;
     change_reason: string | null;
   };
+  area: {
+    code: string;
+    kind: string;
+    name: string;
+    ons_codes: Generated<string[]>;
+    region_code: string | null;
+    abolished_on: IsoDate | null;
+    successors: Generated<string[]>;
+    members: Generated<string[]>;
+    named_in: Generated<string>;
+  };
+  area_neighbour: {
+    edition: string;
+    area_code: string;
+    nearest: number;
+    neighbour_code: string;
+    closeness: Generated<string>;
+    source_id: number;
+  };
   assessment: {
     id: Generated<number>;
     authority_id: number;
@@ -649,6 +668,21 @@ export type Schema = {
     version: string;
     counted_at: IsoInstant;
   };
+  inspection: {
+    id: Generated<number>;
+    source_id: number;
+    area_code: string;
+    code_then: string;
+    framework: string;
+    version: string;
+    type: string;
+    started_on: IsoDate | null;
+    dates_said: string | null;
+    published_on: IsoDate;
+    judgements: Json;
+    theme: string | null;
+    link: string | null;
+  };
   installation: {
     id: Generated<number>;
     kind: Generated<string>;
@@ -935,6 +969,51 @@ export type Schema = {
     previous_plans: number | null;
     other_authority: boolean | null;
     visit_days: number | null;
+  };
+  published_figure: {
+    measure: string;
+    area_code: string;
+    period: string;
+    source_id: number;
+    value: string | null;
+    numerator: string | null;
+    denominator: string | null;
+    status: Generated<string>;
+    said_by: string | null;
+  };
+  published_measure: {
+    id: string;
+    name: string;
+    topic: string;
+    unit: string;
+    polarity: string;
+    description: string;
+    methodology: string;
+    link: string;
+    year_type: string;
+    source_id: number;
+  };
+  published_source: {
+    id: Generated<number>;
+    state: Generated<string>;
+    file_name: string;
+    stored_as: string | null;
+    bytes: number;
+    content_hash: string;
+    kind: string | null;
+    title: string | null;
+    publisher: string | null;
+    licence: string | null;
+    published_on: IsoDate | null;
+    edition: Generated<string>;
+    notes: Generated<string[]>;
+    figures: Generated<number>;
+    not_given: Generated<number>;
+    problem: Json | null;
+    added_at: IsoInstant;
+    account_id: number | null;
+    by_name: string;
+    loaded_at: IsoInstant | null;
   };
   referral: {
     id: Generated<number>;

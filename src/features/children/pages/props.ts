@@ -41,6 +41,7 @@ export type RecordProps = {
   readonly firstHref: string | null;
   readonly mayAllocate: boolean;
   readonly mayReadLog: boolean;
+  readonly mayRestrict: boolean;
   readonly mayReadNotes: boolean;
   readonly undecidable: readonly string[];
   /** Rules nothing told could ever stop: their duties are neither late nor met, but unknown. */

@@ -72,7 +72,8 @@ function Over(props: RecordProps): VNode {
   return (
     <>
       {props.child.localId} {others.map((id) => ` ${id.type.toUpperCase()} ${id.value}`)}{" "}
-      {props.mayReadLog && <a href={`/children/${props.child.id}/log`}>Who has looked at this record</a>}
+      {props.mayReadLog && <a href={`/children/${props.child.id}/log`}>Who has looked at this record</a>}{" "}
+      {props.mayRestrict && <a href={`/children/${props.child.id}/restrict`}>Restrict it</a>}
     </>
   );
 }

@@ -107,7 +107,17 @@ describe("the page to add files", () => {
     date("2026-11-21"),
   );
   const start = (more = {}) =>
-    seen(<StartPage feeds={feeds} recent={[run({})]} form={EMPTY_FORM} refusal={null} mayDecide {...more} />);
+    seen(
+      <StartPage
+        feeds={feeds}
+        recent={[run({})]}
+        form={EMPTY_FORM}
+        refusal={null}
+        warning={null}
+        mayDecide
+        {...more}
+      />,
+    );
 
   it("takes several files at once and needs no script", () => {
     const { all } = start();

@@ -22,6 +22,8 @@ export interface StartProps {
   form: FormState;
   /** Why this installation takes no files; null where it does. */
   refusal: string | null;
+  /** What to mind where it does. */
+  warning: string | null;
   mayDecide: boolean;
 }
 
@@ -40,6 +42,7 @@ export function StartPage(props: StartProps): VNode {
           </>
         }
       />
+      {props.warning !== null && <InsetText>{props.warning}</InsetText>}
       {props.refusal === null ? <AddFiles form={props.form} /> : <InsetText>{props.refusal}</InsetText>}
       <Feeds feeds={props.feeds} />
       <Recent runs={props.recent} />

@@ -4,7 +4,7 @@ import { csvRows } from "../../../platform/files/csv.ts";
 import { csvEncoding } from "../../../platform/files/csvText.ts";
 
 /** No published table comes near this; it is held in memory while it is read. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 32 * 1024 * 1024;
 
 export type SheetRow = { readonly line: number; readonly cells: readonly string[] };
 
