@@ -13,7 +13,11 @@ import { countOf, loadCounty, prepared, settle } from "./county.ts";
 import { type Line, ms, seconds, spread, timed } from "./measure.ts";
 
 /** The 66 indicators: counting everybody, one change, and the questions a page asks. */
-export async function benchInsight(cluster: Cluster, children: number, say: (line: Line) => void): Promise<void> {
+export async function benchInsight(
+  cluster: Cluster,
+  children: number,
+  say: (line: Line) => void,
+): Promise<void> {
   const engine = openPostgres(await cluster.create("bench_insight"), 16);
   const db = await prepared(engine);
   const { authorityId } = await loadCounty(db, children, 0);
@@ -44,7 +48,9 @@ export async function benchInsight(cluster: Cluster, children: number, say: (lin
     await db.transact(context(), async (handle) => {
       await sql`insert into timeline_event (authority_id, person_id, on_date, kind, subject, origin, issuer, detail, source_id, recorded_at)
         select ${authorityId}, id, ${handle.today}::date - 40, 'contact.received', ${`contact:bench${turn}`}, 'contact:bench', 'demo', '{}', 1, now()
-        from person where authority_id = ${authorityId} order by md5(id::text || ${String(turn)}) limit 1`.execute(handle.db);
+        from person where authority_id = ${authorityId} order by md5(id::text || ${String(turn)}) limit 1`.execute(
+        handle.db,
+      );
     });
     if ((await refreshInsight(db, SPINE, systemNow)) !== 1) throw new Error("the change was not noticed");
   });
@@ -60,7 +66,12 @@ export async function benchInsight(cluster: Cluster, children: number, say: (lin
     const to = lastMonth(londonDate(systemNow()));
     return { from: addMonths(to, 1 - n), to };
   };
-  const person = { ...context(), kind: "person" as const, scope: "all" as const, rights: new Set(["insight", "record.open"] as const) };
+  const person = {
+    ...context(),
+    kind: "person" as const,
+    scope: "all" as const,
+    rights: new Set(["insight", "record.open"] as const),
+  };
   const overview = await spread(20, 1, () =>
     db.transact(person, (handle) => seriesOf(handle, all, months(24).from, months(24).to, ENGLAND)),
   );
@@ -75,7 +86,13 @@ export async function benchInsight(cluster: Cluster, children: number, say: (lin
     db.transact(person, async (handle) => {
       const measure = all[turn % all.length];
       if (measure === undefined) return;
-      await seriesOf(handle, indicatorOf(measure).measures.filter((m) => m.cannotTell === undefined), months(36).from, months(36).to, ENGLAND);
+      await seriesOf(
+        handle,
+        indicatorOf(measure).measures.filter((m) => m.cannotTell === undefined),
+        months(36).from,
+        months(36).to,
+        ENGLAND,
+      );
       await valueAt(handle, measure, yearTo(handle.today));
     }),
   );

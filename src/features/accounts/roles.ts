@@ -282,6 +282,7 @@ export const ROLES: readonly Role[] = [
       "Brings in files and prepares returns. Sees children by number, without names, addresses or free text.",
     scope: "all",
     rights: [
+      "search",
       ...OVERSIGHT,
       "record.open",
       "import",

@@ -99,7 +99,10 @@ function drawn(
   if (wanted === "U" && unit === "per10k") {
     const y = shown.map((reading) => reading?.numerator ?? null);
     const n = whole.map((people) => (people === null ? null : people / 10_000));
-    return [attributeSeries(attributeChart({ chart: "u-prime", y, n, ...parts }), { dates, better }), "u-prime chart"];
+    return [
+      attributeSeries(attributeChart({ chart: "u-prime", y, n, ...parts }), { dates, better }),
+      "u-prime chart",
+    ];
   }
   const chart = xmrChart({
     points: points.map(({ month }, i) => ({ x: month, y: shown[i]?.value ?? null })),
@@ -125,5 +128,9 @@ export function fitToLeave(reading: Reading | null): Reading | null {
   if (small(numerator)) return null;
   if (denominator !== null && unit !== "per10k" && (small(denominator) || small(denominator - numerator)))
     return null;
-  return { ...reading, unknown: small(reading.unknown) ? 0 : reading.unknown, twin: small(reading.twin) ? 0 : reading.twin };
+  return {
+    ...reading,
+    unknown: small(reading.unknown) ? 0 : reading.unknown,
+    twin: small(reading.twin) ? 0 : reading.twin,
+  };
 }

@@ -57,7 +57,8 @@ export const rebase: Command<z.output<typeof rebaseInput>, { no: number }> = {
   input: rebaseInput,
   run: async (handle, { no: number, on, reason }) => {
     if (indicatorNo(number) === undefined) return notFound();
-    if (on > handle.today) return fail("invalid", "Give a day that has been: limits cannot start in the future.", "on");
+    if (on > handle.today)
+      return fail("invalid", "Give a day that has been: limits cannot start in the future.", "on");
     const { context } = handle;
     const standing = await handle.db
       .selectFrom("insight_rebase")
@@ -67,7 +68,8 @@ export const rebase: Command<z.output<typeof rebaseInput>, { no: number }> = {
       .where("on_date", "=", on)
       .where("withdrawn_at", "is", null)
       .executeTakeFirst();
-    if (standing !== undefined) return fail("already-done", "The limits start afresh on that day already.", "on");
+    if (standing !== undefined)
+      return fail("already-done", "The limits start afresh on that day already.", "on");
     await handle.asSystem((db) =>
       db
         .insertInto("insight_rebase")
@@ -90,7 +92,7 @@ export const rebase: Command<z.output<typeof rebaseInput>, { no: number }> = {
 const withdrawInput = z.strictObject({
   no,
   id: z.coerce.number().int().positive(),
-  reason: z.string().trim().min(10, "Say in at least ten characters why it is withdrawn").max(500),
+  why: z.string().trim().min(10, "Say in at least ten characters why it is withdrawn").max(500),
 });
 
 /** Withdraws a rebase. It stays on the record with both reasons. */
@@ -98,12 +100,12 @@ export const withdrawRebase: Command<z.output<typeof withdrawInput>, { no: numbe
   act: "insight.rebaseWithdrawn",
   right: "insight.narrate",
   input: withdrawInput,
-  run: async (handle, { no: number, id, reason }) => {
+  run: async (handle, { no: number, id, why }) => {
     const { context } = handle;
     const done = await handle.asSystem((db) =>
       db
         .updateTable("insight_rebase")
-        .set({ withdrawn_at: context.now, withdrawn_by: context.who, withdrawn_reason: reason })
+        .set({ withdrawn_at: context.now, withdrawn_by: context.who, withdrawn_reason: why })
         .where("id", "=", id)
         .where("indicator", "=", number)
         .where("withdrawn_at", "is", null)
@@ -111,5 +113,5 @@ export const withdrawRebase: Command<z.output<typeof withdrawInput>, { no: numbe
     );
     return done.numUpdatedRows === 0n ? notFound() : ok({ no: number });
   },
-  about: ({ no: number, id, reason }) => ({ detail: { indicator: number, rebase: id, reason } }),
+  about: ({ no: number, id, why }) => ({ detail: { indicator: number, rebase: id, why } }),
 };

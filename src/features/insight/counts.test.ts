@@ -9,7 +9,13 @@ import { BRAIN, cameTo } from "./testing/reading.ts";
 
 const ALWAYS = "2040-01-01";
 /** What some entries come to: numerator, denominator and not known, in a period, asked long after it or on a day. */
-const came = (events: readonly KnownEvent[], measure: string, from: string, to = from, today = ALWAYS): string => {
+const came = (
+  events: readonly KnownEvent[],
+  measure: string,
+  from: string,
+  to = from,
+  today = ALWAYS,
+): string => {
   const found = cameTo(contributions(events, BRAIN, GUARDS), measure, {
     from: on(from),
     to: on(to),
@@ -25,7 +31,8 @@ const born = told("person.born", "2015-06-01", {}, "person_detail:");
 
 describe("the front door", () => {
   const contact = told("contact.received", "2026-03-06", {}, "contact:1");
-  const decided = (day: string): KnownEvent => told("contact.decided", day, { outcome: "Progressed to referral" }, "contact:1");
+  const decided = (day: string): KnownEvent =>
+    told("contact.decided", day, { outcome: "Progressed to referral" }, "contact:1");
   it("2: a Friday's contact decided on Monday is in time, on Tuesday late; undecided it is late when Monday is over", () => {
     expect(came([contact, decided("2026-03-09")], "2", "2026-03-06")).toBe("1/1");
     expect(came([contact, decided("2026-03-10")], "2", "2026-03-06")).toBe("0/1");
@@ -33,7 +40,8 @@ describe("the front door", () => {
     expect(came([contact], "2", "2026-03-06", "2026-03-06", "2026-03-10")).toBe("0/1");
     expect([twins([contact], "2", "2026-03-09"), twins([contact], "2", "2026-03-10")]).toEqual([0, 1]);
   });
-  const referral = (day: string, nfa = false): KnownEvent => told("referral.received", day, { nfa }, `referral:${day}`);
+  const referral = (day: string, nfa = false): KnownEvent =>
+    told("referral.received", day, { nfa }, `referral:${day}`);
   const closed = (key: string, day: string, reason = "RC7"): KnownEvent =>
     told("referral.closed", day, { reason }, `referral:${key}`);
   it("4: a referral while the case is open is not one, on the day it closed it is", () => {
@@ -79,8 +87,12 @@ describe("protection", () => {
   const conference = (day: string): KnownEvent => told("conference.held", day, {}, `conference:${day}`);
   it("17: the 60th day counts and the 61st does not, and an enquiry of 59 days ago is too young", () => {
     const long = "2026-06-01";
-    expect(came([enquiry, conference(plus("2026-01-05", 60))], "17", "2026-01-05", "2026-01-05", long)).toBe("1/1");
-    expect(came([enquiry, conference(plus("2026-01-05", 61))], "17", "2026-01-05", "2026-01-05", long)).toBe("0/1");
+    expect(came([enquiry, conference(plus("2026-01-05", 60))], "17", "2026-01-05", "2026-01-05", long)).toBe(
+      "1/1",
+    );
+    expect(came([enquiry, conference(plus("2026-01-05", 61))], "17", "2026-01-05", "2026-01-05", long)).toBe(
+      "0/1",
+    );
     expect(came([enquiry], "17", "2026-01-05", "2026-01-05", plus("2026-01-05", 59))).toBe("0/0");
     expect(came([enquiry], "17", "2026-01-05", "2026-01-05", plus("2026-01-05", 60))).toBe("0/1");
   });
@@ -105,7 +117,10 @@ describe("protection", () => {
     ...(to === undefined ? [] : [told("cp.ended", to, {}, `protection_plan:${from}`)]),
   ];
   it("21 and 26: open until the day it ends, and long after 729 days", () => {
-    expect([came(plan("2024-01-01", "2024-03-01"), "21", "2024-02-29"), came(plan("2024-01-01", "2024-03-01"), "21", "2024-03-01")]).toEqual(["1/1", "0/0"]);
+    expect([
+      came(plan("2024-01-01", "2024-03-01"), "21", "2024-02-29"),
+      came(plan("2024-01-01", "2024-03-01"), "21", "2024-03-01"),
+    ]).toEqual(["1/1", "0/0"]);
     expect(came(plan("2024-01-01"), "26", plus("2024-01-01", 729))).toBe("0/1");
     expect(came(plan("2024-01-01"), "26", plus("2024-01-01", 730))).toBe("1/1");
   });
@@ -117,9 +132,15 @@ describe("protection", () => {
   });
   it("24 and 25: any earlier plan counts for ever, one ended 24 months before the day no longer", () => {
     expect(came(plan("2026-03-02", undefined, { previous: 1 }), "24", "2026-03-02")).toBe("1/1");
-    expect(came(plan("2026-03-02", undefined, { previous: 1 }), "25", "2026-03-02")).toBe("0/0 and 1 not known");
-    expect(came([...plan("2023-01-02", "2024-03-03"), ...plan("2026-03-02")], "25", "2026-03-02")).toBe("1/1");
-    expect(came([...plan("2023-01-02", "2024-03-02"), ...plan("2026-03-02")], "25", "2026-03-02")).toBe("0/1");
+    expect(came(plan("2026-03-02", undefined, { previous: 1 }), "25", "2026-03-02")).toBe(
+      "0/0 and 1 not known",
+    );
+    expect(came([...plan("2023-01-02", "2024-03-03"), ...plan("2026-03-02")], "25", "2026-03-02")).toBe(
+      "1/1",
+    );
+    expect(came([...plan("2023-01-02", "2024-03-02"), ...plan("2026-03-02")], "25", "2026-03-02")).toBe(
+      "0/1",
+    );
   });
   it("29: counted from three months, and late for good after one late review", () => {
     const review = (day: string): KnownEvent => told("cp.reviewed", day, {}, `plan_review:${day}`);
@@ -163,23 +184,48 @@ describe("need and care", () => {
     told("care.started", from, {}, `care_period:${from}`),
     ...(to === undefined ? [] : [told("care.ended", to, { reason }, `care_period:${from}`)]),
   ];
-  const legal = (day: string, status: string): KnownEvent => told("legal.changed", day, { status }, `legal_status:${day}`);
+  const legal = (day: string, status: string): KnownEvent =>
+    told("legal.changed", day, { status }, `legal_status:${day}`);
   it("39: a series of short breaks is not being looked after", () => {
     expect(came([born, ...care("2026-01-05"), legal("2026-01-05", "V4")], "39", "2026-02-01")).toBe("0/0");
-    expect(came([born, ...care("2026-01-05"), legal("2026-01-05", "V4"), legal("2026-02-02", "V2")], "39", "2026-02-02")).toBe("1/1");
+    expect(
+      came(
+        [born, ...care("2026-01-05"), legal("2026-01-05", "V4"), legal("2026-02-02", "V2")],
+        "39",
+        "2026-02-02",
+      ),
+    ).toBe("1/1");
   });
   it("41: a temporary placement is no move, and one that ended a year ago is out of the year", () => {
-    const placed = (day: string, type = "U6"): KnownEvent => told("placement.started", day, { type }, `placement:${day}`);
-    const three = [born, ...care("2024-01-01"), placed("2024-01-01"), placed("2024-06-03"), placed("2024-09-02")];
+    const placed = (day: string, type = "U6"): KnownEvent =>
+      told("placement.started", day, { type }, `placement:${day}`);
+    const three = [
+      born,
+      ...care("2024-01-01"),
+      placed("2024-01-01"),
+      placed("2024-06-03"),
+      placed("2024-09-02"),
+    ];
     expect(came(three, "41", "2024-09-02")).toBe("1/1");
     // The first one's last day was 2 June 2024.
     expect([came(three, "41", "2025-06-01"), came(three, "41", "2025-06-02")]).toEqual(["1/1", "0/1"]);
-    expect(came([born, ...care("2024-01-01"), placed("2024-01-01"), placed("2024-02-01", "T1"), placed("2024-03-01")], "41", "2024-04-01")).toBe("0/1");
+    expect(
+      came(
+        [born, ...care("2024-01-01"), placed("2024-01-01"), placed("2024-02-01", "T1"), placed("2024-03-01")],
+        "41",
+        "2024-04-01",
+      ),
+    ).toBe("0/1");
   });
   it("47: the 20th working day is in time; who left before it is in neither", () => {
-    const checked = (day: string): KnownEvent => told("health.assessed", day, {}, `health_check:health:${day}`);
-    expect(came([born, ...care("2026-01-05"), checked(wd("2026-01-05", 20))], "47", "2026-01-05")).toBe("1/1");
-    expect(came([born, ...care("2026-01-05"), checked(wd("2026-01-05", 21))], "47", "2026-01-05")).toBe("0/1");
+    const checked = (day: string): KnownEvent =>
+      told("health.assessed", day, {}, `health_check:health:${day}`);
+    expect(came([born, ...care("2026-01-05"), checked(wd("2026-01-05", 20))], "47", "2026-01-05")).toBe(
+      "1/1",
+    );
+    expect(came([born, ...care("2026-01-05"), checked(wd("2026-01-05", 21))], "47", "2026-01-05")).toBe(
+      "0/1",
+    );
     expect(came([born, ...care("2026-01-05", "2026-01-20")], "47", "2026-01-05")).toBe("0/0");
   });
   it("50: missing before being looked after is not missing from care", () => {
@@ -187,7 +233,8 @@ describe("need and care", () => {
     expect(came([born, ...care("2026-01-05"), gone], "50", "2026-01-01", "2026-12-31")).toBe("0/0");
   });
   it("51: an offer whose day nobody wrote down is not known; none offered is a no when 72 hours are over", () => {
-    const back = (offered: boolean): KnownEvent => told("missing.ended", "2026-01-05", { offered }, "missing_episode:1");
+    const back = (offered: boolean): KnownEvent =>
+      told("missing.ended", "2026-01-05", { offered }, "missing_episode:1");
     const offer = told("returnInterview.offered", "2026-01-05", { dayKnown: false }, "missing_episode:1");
     expect(came([born, back(true), offer], "51", "2026-01-05")).toBe("0/0 and 1 not known");
     expect(came([born, back(false)], "51", "2026-01-05")).toBe("0/1");
@@ -203,21 +250,36 @@ describe("leaving, court and holders", () => {
   it("54: said within the window about the birthday, counted a month after it", () => {
     const old = told("person.born", "2006-05-10", {}, "person_detail:");
     const leaver = told("leaving.eligible", "2025-06-01", {}, "care_leaver:");
-    const said = told("leaving.status", "2025-06-01", { inTouch: "YES", activity: "G5", accommodation: "B2" }, "care_leaver:");
-    const at = (measure: string, today = ALWAYS): string => came([old, leaver, said], measure, "2025-05-10", "2025-05-10", today);
-    expect([at("54"), at("54.work"), at("54.home"), at("54", "2025-06-09")]).toEqual(["1/1", "0/1", "0/1", "0/0"]);
+    const said = told(
+      "leaving.status",
+      "2025-06-01",
+      { inTouch: "YES", activity: "G5", accommodation: "B2" },
+      "care_leaver:",
+    );
+    const at = (measure: string, today = ALWAYS): string =>
+      came([old, leaver, said], measure, "2025-05-10", "2025-05-10", today);
+    expect([at("54"), at("54.work"), at("54.home"), at("54", "2025-06-09")]).toEqual([
+      "1/1",
+      "0/1",
+      "0/1",
+      "0/0",
+    ]);
   });
   it("58: the 113th day is over 112", () => {
     const begun = told("preProceedings.started", "2026-01-05", {}, "pre_proceedings:1");
-    expect([came([begun], "58", plus("2026-01-05", 112)), came([begun], "58", plus("2026-01-05", 113))]).toEqual(["0/1", "1/1"]);
+    expect([
+      came([begun], "58", plus("2026-01-05", 112)),
+      came([begun], "58", plus("2026-01-05", 113)),
+    ]).toEqual(["0/1", "1/1"]);
   });
   it("64: nobody, somebody qualified, somebody of whom it is not known", () => {
     const open = told("referral.received", "2026-01-05", {}, "referral:1");
-    const held = (worker: string): KnownEvent => told("worker.allocated", "2026-01-07", { worker, since: "2026-01-07" }, `allocation:${worker}`);
-    expect([came([open], "64", "2026-01-06"), came([open, held("W1")], "64", "2026-01-08"), came([open, held("X9")], "64", "2026-01-08")]).toEqual([
-      "1/1",
-      "0/1",
-      "0/0 and 1 not known",
-    ]);
+    const held = (worker: string): KnownEvent =>
+      told("worker.allocated", "2026-01-07", { worker, since: "2026-01-07" }, `allocation:${worker}`);
+    expect([
+      came([open], "64", "2026-01-06"),
+      came([open, held("W1")], "64", "2026-01-08"),
+      came([open, held("X9")], "64", "2026-01-08"),
+    ]).toEqual(["1/1", "0/1", "0/0 and 1 not known"]);
   });
 });

@@ -88,4 +88,3 @@ export function bandOn({ born, expected }: Story, day: IsoDate): AgeBand | null 
   const age = ageOn(born, day);
   return AGE_BANDS.findLast(([band]) => band !== "unborn" && Number(band) <= age)?.[0] ?? null;
 }
-

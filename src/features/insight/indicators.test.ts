@@ -7,7 +7,15 @@ describe("the 66 indicators", () => {
   });
   it("each say what they are, what they divide, which are too young, where they come from and what guards them", () => {
     for (const one of INDICATORS) {
-      for (const words of [one.name, one.definition, one.numerator, one.denominator, one.window, one.immature, one.source])
+      for (const words of [
+        one.name,
+        one.definition,
+        one.numerator,
+        one.denominator,
+        one.window,
+        one.immature,
+        one.source,
+      ])
         expect(words.length, `${one.no}`).toBeGreaterThan(2);
       expect(one.guards.length, `${one.no}`).toBeGreaterThan(0);
       for (const guard of one.guards) {
@@ -26,8 +34,12 @@ describe("the 66 indicators", () => {
   it("say why where nothing brought in can tell", () => {
     const visits = indicatorNo(30);
     if (visits === undefined) throw new Error("no indicator");
-    expect(whyNot(visits, visits.measures[0], new Set(["cp.started"]))?.because).toBe("nothing brought in carries “visit”");
+    expect(whyNot(visits, visits.measures[0], new Set(["cp.started"]))?.because).toBe(
+      "nothing brought in carries “visit”",
+    );
     expect(whyNot(visits, visits.measures[0], new Set(["cp.started", "visit.made"]))).toBeNull();
-    expect(INDICATORS.filter((one) => one.measures[0].cannotTell !== undefined).map(({ no }) => no)).toEqual([43, 52, 57, 60, 61, 62, 63, 66]);
+    expect(INDICATORS.filter((one) => one.measures[0].cannotTell !== undefined).map(({ no }) => no)).toEqual([
+      43, 52, 57, 60, 61, 62, 63, 66,
+    ]);
   });
 });

@@ -49,14 +49,23 @@ const claimsOf = (children: readonly Child[], until: IsoDate | null): ChildClaim
         place: "row 1",
       },
       ...child.rows
-        .filter((row) => until === null || Object.values(row.values).every((v) => typeof v !== "string" || !/^\d{4}-/.test(v) || v <= until))
+        .filter(
+          (row) =>
+            until === null ||
+            Object.values(row.values).every((v) => typeof v !== "string" || !/^\d{4}-/.test(v) || v <= until),
+        )
         .map(({ table, key, values }) => ({ table, key, values, place: "row 1" })),
     ],
     findings: [],
     place: "row 1",
   }));
 
-async function bringIn(database: Database, authorityId: number, children: readonly ChildClaims[], asAt: IsoDate): Promise<void> {
+async function bringIn(
+  database: Database,
+  authorityId: number,
+  children: readonly ChildClaims[],
+  asAt: IsoDate,
+): Promise<void> {
   await database.transact(systemContext("tests", authorityId, NOW), async ({ db }) => {
     const source = await db
       .insertInto("source")
@@ -99,8 +108,10 @@ eachEngine("the measures of an authority", (open) => {
   let authorityId = 0;
   let database: Database;
   const system = () => systemContext("tests", authorityId, NOW);
-  const person = (scope: "none" | "own" | "team" | "all", ...rights: ("insight" | "record.open" | "names")[]) =>
-    personContext(authorityId, { scope, rights, now: NOW, workerRef: "W1", teamRefs: ["TW1"] });
+  const person = (
+    scope: "none" | "own" | "team" | "all",
+    ...rights: ("insight" | "record.open" | "names")[]
+  ) => personContext(authorityId, { scope, rights, now: NOW, workerRef: "W1", teamRefs: ["TW1"] });
 
   it("counts what files have told within one round of the job", async () => {
     ({ database } = await open());
@@ -109,10 +120,19 @@ eachEngine("the measures of an authority", (open) => {
       for (const ref of ["W1", "W2", "W3", "W4"])
         await db
           .insertInto("worker")
-          .values({ authority_id: authorityId, ref, name: `Worker ${ref}`, registered: true, team_ref: `T${ref}` })
+          .values({
+            authority_id: authorityId,
+            ref,
+            name: `Worker ${ref}`,
+            registered: true,
+            team_ref: `T${ref}`,
+          })
           .execute();
       for (const ref of ["TW1", "TW2", "TW3"])
-        await db.insertInto("team").values({ authority_id: authorityId, ref, name: ref, parent_ref: "S1" }).execute();
+        await db
+          .insertInto("team")
+          .values({ authority_id: authorityId, ref, name: ref, parent_ref: "S1" })
+          .execute();
     });
     await bringIn(database, authorityId, claimsOf(invented, date("2024-03-01")), date("2024-03-01"));
     await insightJob(database, SPINE, () => NOW).run();
@@ -135,7 +155,11 @@ eachEngine("the measures of an authority", (open) => {
           const verdicts = invented.flatMap((child) => told(child, { ...period, today: TODAY }));
           const of = (verdict: string): number => verdicts.filter((v) => v === verdict).length;
           const found = { yes: tally.both + tally.num, no: tally.den, unknown: tally.unknown };
-          expect(found, `${id} ${period.from}`).toEqual({ yes: of("yes"), no: of("no"), unknown: of("unknown") });
+          expect(found, `${id} ${period.from}`).toEqual({
+            yes: of("yes"),
+            no: of("no"),
+            unknown: of("unknown"),
+          });
         }
       });
     }
@@ -143,7 +167,9 @@ eachEngine("the measures of an authority", (open) => {
 
   it("gives the same by month, from the months kept in step, as from the rows", async () => {
     const [from, to] = [date("2023-02-01"), date("2025-09-30")];
-    const measures = INDICATORS.flatMap((indicator) => indicator.measures).filter((m) => m.cannotTell === undefined);
+    const measures = INDICATORS.flatMap((indicator) => indicator.measures).filter(
+      (m) => m.cannotTell === undefined,
+    );
     await database.transact(system(), async (handle) => {
       const found = await seriesOf(handle, measures, from, to, ENGLAND);
       for (const measure of measures) {
@@ -152,7 +178,9 @@ eachEngine("the measures of an authority", (open) => {
         for (const { month, reading } of [points[3], points[17], points[31]].flatMap((p) => p ?? [])) {
           if (measure.shape === "season") continue;
           const period = { from: month, to: lastOf(month) };
-          expect(reading, `${measure.id} ${month}`).toEqual(readingOf(measure, await tallyAt(handle, measure, period)));
+          expect(reading, `${measure.id} ${month}`).toEqual(
+            readingOf(measure, await tallyAt(handle, measure, period)),
+          );
         }
       }
     });
@@ -165,7 +193,10 @@ eachEngine("the measures of an authority", (open) => {
         if (measure === undefined) throw new Error(id);
         const at = async (cut: Cut | null): Promise<number> => {
           const all = await seriesOf(handle, [measure], date("2023-01-01"), date("2025-10-31"), ENGLAND, cut);
-          return (all.get(id) ?? []).reduce((n, p) => n + (p.reading?.denominator ?? p.reading?.numerator ?? 0), 0);
+          return (all.get(id) ?? []).reduce(
+            (n, p) => n + (p.reading?.denominator ?? p.reading?.numerator ?? 0),
+            0,
+          );
         };
         const whole = await at(null);
         expect(whole).toBeGreaterThan(0);

@@ -25,7 +25,11 @@ const LOCK = 5_484_209;
  * Counts again the children whose record has changed since they were counted, and everybody where the definitions have. Doing it twice does no harm.
  * @returns children counted
  */
-export async function refreshInsight(database: Database, spine: Spine, now: () => IsoInstant): Promise<number> {
+export async function refreshInsight(
+  database: Database,
+  spine: Spine,
+  now: () => IsoInstant,
+): Promise<number> {
   let children = 0;
   for (const id of await authorities(database, now())) {
     const context = systemContext("insight", id, now());
@@ -37,7 +41,14 @@ export async function refreshInsight(database: Database, spine: Spine, now: () =
     if (waiting === 0) continue;
     children +=
       waiting > BULK
-        ? (await inLanes(database, spine, context, sql`select distinct person_id from insight_due order by 1`)).children
+        ? (
+            await inLanes(
+              database,
+              spine,
+              context,
+              sql`select distinct person_id from insight_due order by 1`,
+            )
+          ).children
         : await oneByOne(database, spine, context);
   }
   return children;
@@ -118,7 +129,9 @@ async function oneByOne(database: Database, spine: Spine, context: Context): Pro
 
 /** Takes children off the list before their record is read: what is committed meanwhile puts them back on it. */
 async function takeDue(db: Db, most: number): Promise<readonly number[]> {
-  const rows = await sql<{ id: number }>`with wanted as (select distinct person_id from insight_due order by 1 limit ${most}),
+  const rows = await sql<{
+    id: number;
+  }>`with wanted as (select distinct person_id from insight_due order by 1 limit ${most}),
       taken as (delete from insight_due where person_id in (select person_id from wanted) returning person_id)
     select distinct person_id as id from taken`.execute(db);
   return rows.rows.map((row) => row.id);

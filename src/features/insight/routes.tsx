@@ -4,31 +4,27 @@ import { type IsoDate, parseDate } from "../../kernel/dates.ts";
 import { notFound, type Result } from "../../kernel/result.ts";
 import { perform } from "../../platform/command.ts";
 import type { Database, Handle } from "../../platform/db/transact.ts";
-import { BYTE_ORDER_MARK, csvLine } from "../../platform/files/csvCells.ts";
-import { pngOf } from "../../platform/files/png.ts";
 import { address, EMPTY_FORM, type FormState } from "../../platform/web/forms.ts";
 import { page, redirect, refused, route, type Route, type WebReply } from "../../platform/web/route.ts";
-import { chartFileName, chartSvg } from "../../ui/charts/chart-svg.tsx";
-import { controlChart } from "../../ui/charts/control-chart.tsx";
 import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { childrenBehind, SIDES } from "./behind.ts";
-import { chartOf, fitToLeave } from "./chart.ts";
 import { narrate, rebase, withdrawRebase } from "./commands.ts";
 import type { Indicator } from "./indicator.ts";
 import { indicatorNo } from "./indicators.ts";
 import { BehindPage } from "./pages/behind.tsx";
-import { behindHref, IndicatorPage } from "./pages/indicator.tsx";
+import { IndicatorPage } from "./pages/indicator.tsx";
+import { behindHref } from "./pages/made.tsx";
 import { InsightList } from "./pages/list.tsx";
 import { SayPage } from "./pages/say.tsx";
 import type { Cut } from "./queries.ts";
 import { measureById } from "./series.ts";
 import { rebasesOf, saidOf } from "./said.ts";
 import { seesCoarse } from "./suppress.ts";
+import { figuresOf, pictureOf } from "./takeAway.ts";
 import { indicatorView, type IndicatorView, listView, waitingCount } from "./view.ts";
 
 const PAGE = 50;
-const PNG_WIDTH = 1440;
 const AFTER = /^(\d{4}-\d{2}-\d{2})~(\d{1,15})~(.{1,200})$/;
 
 const cutQuery = {
@@ -92,7 +88,10 @@ export function insightRoutes(spine: Spine): readonly Route[] {
           if (indicator === undefined) return refused(notFound().failures);
           const found = await view(handle, indicator, query);
           await handle.audit("insight.viewed", {
-            detail: { indicator: indicator.no, ...(found.cut === null ? {} : { by: found.cut.cut.by, is: found.cut.cut.is }) },
+            detail: {
+              indicator: indicator.no,
+              ...(found.cut === null ? {} : { by: found.cut.cut.by, is: found.cut.cut.is }),
+            },
           });
           return page(
             indicator.name,
@@ -137,7 +136,12 @@ export function insightRoutes(spine: Spine): readonly Route[] {
           const last = lines.length > PAGE ? shown.at(-1) : undefined;
           const here = behindHref(indicator.no, { measure: measure.id, side: query.side, ...period, cut });
           await handle.audit("insight.childrenViewed", {
-            detail: { indicator: indicator.no, measure: measure.id, side: query.side, children: shown.length },
+            detail: {
+              indicator: indicator.no,
+              measure: measure.id,
+              side: query.side,
+              children: shown.length,
+            },
           });
           return page(
             indicator.name,
@@ -211,7 +215,13 @@ export function insightRoutes(spine: Spine): readonly Route[] {
       right: "insight.narrate",
       body: z.strictObject({ words: z.string() }),
       handle: async ({ database, context, params, body }) =>
-        await answer(database, context, params, body, await perform(database, context, narrate, { no: params["no"], ...body })),
+        await answer(
+          database,
+          context,
+          params,
+          body,
+          await perform(database, context, narrate, { no: params["no"], ...body }),
+        ),
     }),
     route({
       method: "POST",
@@ -219,19 +229,25 @@ export function insightRoutes(spine: Spine): readonly Route[] {
       right: "insight.narrate",
       body: z.strictObject({ on: z.string(), reason: z.string() }),
       handle: async ({ database, context, params, body }) =>
-        await answer(database, context, params, body, await perform(database, context, rebase, { no: params["no"], ...body })),
+        await answer(
+          database,
+          context,
+          params,
+          body,
+          await perform(database, context, rebase, { no: params["no"], ...body }),
+        ),
     }),
     route({
       method: "POST",
       path: "/insight/:no/withdraw",
       right: "insight.narrate",
-      body: z.strictObject({ id: z.string(), reason: z.string() }),
+      body: z.strictObject({ id: z.string(), why: z.string() }),
       handle: async ({ database, context, params, body }) =>
         await answer(
           database,
           context,
           params,
-          {},
+          body,
           await perform(database, context, withdrawRebase, { no: params["no"], ...body }),
         ),
     }),
@@ -245,7 +261,8 @@ export function insightRoutes(spine: Spine): readonly Route[] {
     done: Result<{ no: number }>,
   ): Promise<WebReply> {
     if (done.ok) return redirect(`/insight/${done.value.no}`);
-    if (named(params) === undefined || done.failures.some((f) => f.code === "not-found")) return refused(done.failures);
+    if (named(params) === undefined || done.failures.some((f) => f.code === "not-found"))
+      return refused(done.failures);
     return await database.transact(context, (handle) =>
       sayPage(handle, view, params, { values, failures: done.failures }),
     );
@@ -272,59 +289,4 @@ async function sayPage(
     />,
     { status: form.failures.length > 0 ? 422 : 200 },
   );
-}
-
-/** The months as they may leave: none that gives away one to five children. */
-const leaving = (found: IndicatorView) =>
-  (found.charted?.points ?? []).map((point) => ({ ...point, reading: fitToLeave(point.reading) }));
-
-async function pictureOf(handle: Handle, found: IndicatorView, kind: "svg" | "png"): Promise<WebReply> {
-  const { indicator, measure, rebases, cut } = found;
-  if (found.charted === null) return refused(notFound().failures);
-  const standing = rebases.filter((line) => line.withdrawn === null);
-  const charted = chartOf(indicator, measure, leaving(found), standing.map((line) => line.on).toSorted());
-  const svg = chartSvg({
-    title: charted.finding,
-    subtitle: `${measure.name}, by month${cut === null ? "" : `, ${cut.words}`}. ${charted.method}. Months of one to five children are left out.`,
-    chart: controlChart({
-      series: charted.series,
-      words: charted.words,
-      better: charted.better,
-      rebases: standing.map(({ on, reason }) => ({ on, reason })),
-      within: charted.within,
-      axisFrom: charted.within === undefined ? 0 : undefined,
-    }),
-    source: `${indicator.source}. Indicator ${indicator.no}.`,
-  });
-  await handle.audit("insight.taken", { detail: { indicator: indicator.no, kind } });
-  const name = `${chartFileName(`${indicator.no} ${indicator.name}`)}.${kind}`;
-  return kind === "svg"
-    ? { kind: "file", name, type: "image/svg+xml", content: svg }
-    : { kind: "file", name, type: "image/png", content: await pngOf(svg, PNG_WIDTH) };
-}
-
-async function figuresOf(handle: Handle, found: IndicatorView): Promise<WebReply> {
-  const { indicator, measure, cut } = found;
-  const lines = leaving(found).map(({ month, reading, immature }) =>
-    csvLine(
-      immature
-        ? [month, "", "", "", "", "not settled yet"]
-        : reading === null
-          ? [month, "", "", "", "", "too few to show"]
-          : [month, reading.value, reading.numerator, reading.denominator, reading.unknown, ""],
-    ),
-  );
-  await handle.audit("insight.taken", { detail: { indicator: indicator.no, kind: "csv" } });
-  const head = [
-    csvLine([`${indicator.no} ${indicator.name}: ${measure.name}${cut === null ? "" : `, ${cut.words}`}`]),
-    csvLine([indicator.definition]),
-    csvLine([`${indicator.source}. Months that would show one to five children are left out.`]),
-    csvLine(["Month", "Value", "Numerator", "Denominator", "Not known", "Note"]),
-  ];
-  return {
-    kind: "file",
-    name: `${chartFileName(`${indicator.no} ${indicator.name}`)}.csv`,
-    type: "text/csv; charset=utf-8",
-    content: BYTE_ORDER_MARK + [...head, ...lines].join(""),
-  };
 }

@@ -104,7 +104,8 @@ export async function valueAt(
 ): Promise<Reading | null> {
   const tally = await tallyAt(handle, measure, period, cut);
   const people = cut === null ? populationFor(await readPopulation(handle), period.to) : null;
-  const usual = measure.shape === "season" ? await tallyAt(handle, measure, yearTo(period.to), cut) : undefined;
+  const usual =
+    measure.shape === "season" ? await tallyAt(handle, measure, yearTo(period.to), cut) : undefined;
   return shower(handle)(readingOf(measure, tally, people?.children ?? null, usual));
 }
 

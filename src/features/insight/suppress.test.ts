@@ -36,7 +36,10 @@ describe("small numbers in what leaves", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }).chain((width) =>
-          fc.array(fc.array(fc.nat({ max: 20 }), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
+          fc.array(fc.array(fc.nat({ max: 20 }), { minLength: width, maxLength: width }), {
+            minLength: 1,
+            maxLength: 5,
+          }),
         ),
         (table) => {
           const { cells, rowTotals, columnTotals } = suppressTable(table);
@@ -64,23 +67,31 @@ describe("small numbers in what leaves", () => {
     expect(coarse(share(9, 40))).toBeNull();
     expect(coarse(share(36, 40))).toBeNull();
     expect(coarse(share(21, 44))).toMatchObject({ numerator: 20, denominator: 40, value: 0.5 });
-    expect(coarse({ value: 7, unit: "number", numerator: 7, denominator: null, unknown: 0, twin: 3 })).toBeNull();
-    expect(coarse({ value: 27, unit: "number", numerator: 27, denominator: null, unknown: 0, twin: 3 })).toMatchObject({ value: 30, twin: 0 });
+    expect(
+      coarse({ value: 7, unit: "number", numerator: 7, denominator: null, unknown: 0, twin: 3 }),
+    ).toBeNull();
+    expect(
+      coarse({ value: 27, unit: "number", numerator: 27, denominator: null, unknown: 0, twin: 3 }),
+    ).toMatchObject({ value: 30, twin: 0 });
   });
 });
 
 describe("quartiles", () => {
   it("are those of the sorted list, whatever was counted", () => {
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 90 }), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.25, 0.5, 0.75), (list, at) => {
-        const days = new Map<number, number>();
-        for (const day of list) days.set(day, (days.get(day) ?? 0) + 1);
-        const sorted = list.toSorted((a, b) => a - b);
-        const place = (sorted.length - 1) * at;
-        const low = sorted[Math.floor(place)] ?? 0;
-        const high = sorted[Math.ceil(place)] ?? 0;
-        expect(quantile(days, at)).toBeCloseTo(low + (high - low) * (place - Math.floor(place)));
-      }),
+      fc.property(
+        fc.array(fc.nat({ max: 90 }), { minLength: 1, maxLength: 40 }),
+        fc.constantFrom(0.25, 0.5, 0.75),
+        (list, at) => {
+          const days = new Map<number, number>();
+          for (const day of list) days.set(day, (days.get(day) ?? 0) + 1);
+          const sorted = list.toSorted((a, b) => a - b);
+          const place = (sorted.length - 1) * at;
+          const low = sorted[Math.floor(place)] ?? 0;
+          const high = sorted[Math.ceil(place)] ?? 0;
+          expect(quantile(days, at)).toBeCloseTo(low + (high - low) * (place - Math.floor(place)));
+        },
+      ),
     );
   });
 });

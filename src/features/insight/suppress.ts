@@ -29,7 +29,11 @@ export function suppressRow(counts: readonly number[], rule: SuppressRule = DFE_
   const hidden = new Set(counts.flatMap((n, i) => (isSmall(n, rule) ? [i] : [])));
   const total = counts.reduce((sum, n) => sum + n, 0);
   const hiddenTotal = (): number => [...hidden].reduce((sum, i) => sum + (counts[i] ?? 0), 0);
-  while (hidden.size > 0 && (hidden.size === 1 || isSmall(hiddenTotal(), rule)) && hidden.size < counts.length) {
+  while (
+    hidden.size > 0 &&
+    (hidden.size === 1 || isSmall(hiddenTotal(), rule)) &&
+    hidden.size < counts.length
+  ) {
     const next = counts
       .map((n, i) => ({ n, i }))
       .filter(({ n, i }) => !hidden.has(i) && n > 0)
@@ -49,7 +53,12 @@ export function suppressRow(counts: readonly number[], rule: SuppressRule = DFE_
 export function suppressTable(
   table: readonly (readonly number[])[],
   rule: SuppressRule = DFE_RULE,
-): { readonly cells: Shown[][]; readonly rowTotals: Shown[]; readonly columnTotals: Shown[]; readonly total: Shown } {
+): {
+  readonly cells: Shown[][];
+  readonly rowTotals: Shown[];
+  readonly columnTotals: Shown[];
+  readonly total: Shown;
+} {
   const width = table[0]?.length ?? 0;
   const column = (at: number): number[] => table.map((row) => row[at] ?? 0);
   const hidden = table.map((row) => row.map((n) => isSmall(n, rule)));
@@ -125,5 +134,12 @@ export function coarse(reading: Reading): Reading | null {
   const whole = isRate ? denominator : tens(denominator);
   const part = tens(numerator);
   const made = isRate ? (part / whole) * 10_000 : unit === "share" ? part / whole : reading.value;
-  return { ...reading, value: whole > 0 ? made : null, numerator: part, denominator: whole, unknown: beyond, twin };
+  return {
+    ...reading,
+    value: whole > 0 ? made : null,
+    numerator: part,
+    denominator: whole,
+    unknown: beyond,
+    twin,
+  };
 }

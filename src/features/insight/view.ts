@@ -101,7 +101,11 @@ export async function indicatorView(
   const lines: MeasureLine[] = [];
   for (const one of indicator.measures) {
     const cannot = whyNot(indicator, one, carried);
-    lines.push({ measure: one, why: cannot, reading: cannot === null ? await valueAt(handle, one, period, cut) : null });
+    lines.push({
+      measure: one,
+      why: cannot,
+      reading: cannot === null ? await valueAt(handle, one, period, cut) : null,
+    });
   }
   const isCoarse = seesCoarse(handle.context);
   const spread = indicator.spread === undefined ? undefined : measureById(indicator.spread.measure);
@@ -110,7 +114,8 @@ export async function indicatorView(
     indicator,
     measure,
     why,
-    charted: points === null ? null : chartOf(indicator, measure, points.get(measure.id) ?? [], standing.toSorted()),
+    charted:
+      points === null ? null : chartOf(indicator, measure, points.get(measure.id) ?? [], standing.toSorted()),
     period,
     lines,
     days:
@@ -119,7 +124,10 @@ export async function indicatorView(
         : await distribution(handle, spread, period, cut),
     said,
     rebases,
-    cut: cut === null ? null : (options.find((o) => o.cut.by === cut.by && o.cut.is === cut.is) ?? { cut, words: cut.is }),
+    cut:
+      cut === null
+        ? null
+        : (options.find((o) => o.cut.by === cut.by && o.cut.is === cut.is) ?? { cut, words: cut.is }),
     options,
     isCoarse,
   };
@@ -137,11 +145,24 @@ async function cutOptions(handle: Handle): Promise<Option[]> {
   const codes = (by: Cut["by"], list: readonly (readonly [string, string])[]): Option[] =>
     list.map(([is, words]) => ({ cut: { by, is }, words }));
   return [
-    ...teams.filter((t) => parents.has(t.ref)).map((t) => ({ cut: { by: "service" as const, is: t.ref }, words: t.name })),
-    ...teams.filter((t) => !parents.has(t.ref)).map((t) => ({ cut: { by: "team" as const, is: t.ref }, words: t.name })),
+    ...teams
+      .filter((t) => parents.has(t.ref))
+      .map((t) => ({ cut: { by: "service" as const, is: t.ref }, words: t.name })),
+    ...teams
+      .filter((t) => !parents.has(t.ref))
+      .map((t) => ({ cut: { by: "team" as const, is: t.ref }, words: t.name })),
     ...codes("age", AGE_BANDS),
-    ...codes("sex", SEX.codes.map((c) => [c.code, c.words])),
-    ...codes("ethnicity", ETHNICITY.codes.map((c) => [c.code, c.words])),
-    ...codes("need", [...new Set(PRIMARY_NEED.codes.map((c) => c.code))].map((c) => [c, wordsFor(PRIMARY_NEED, c) ?? c])),
+    ...codes(
+      "sex",
+      SEX.codes.map((c) => [c.code, c.words]),
+    ),
+    ...codes(
+      "ethnicity",
+      ETHNICITY.codes.map((c) => [c.code, c.words]),
+    ),
+    ...codes(
+      "need",
+      [...new Set(PRIMARY_NEED.codes.map((c) => c.code))].map((c) => [c, wordsFor(PRIMARY_NEED, c) ?? c]),
+    ),
   ];
 }

@@ -286,6 +286,15 @@ export type Schema = {
     authority_id: number;
     kind: string;
   };
+  case_weights: {
+    id: Generated<number>;
+    authority_id: number;
+    points: Json;
+    reason: string;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+  };
   conference: {
     id: Generated<number>;
     authority_id: number;
@@ -378,6 +387,21 @@ export type Schema = {
     vanished_source_id: number | null;
     kept_by: number | null;
     held_on: IsoDate | null;
+  };
+  demand_shift: {
+    id: Generated<number>;
+    authority_id: number;
+    series: string;
+    from_month: IsoDate;
+    to_month: IsoDate | null;
+    words: string;
+    reason: string;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+    withdrawn_at: IsoInstant | null;
+    withdrawn_by: string | null;
+    withdrawn_reason: string | null;
   };
   deprivation_order: {
     id: Generated<number>;
@@ -1340,6 +1364,18 @@ export type Schema = {
     worker_ref: string | null;
     team_ref: string | null;
     detail: Json;
+  };
+  staffing_scenario: {
+    id: Generated<number>;
+    authority_id: number;
+    name: string;
+    note: Generated<string>;
+    assumptions: Json;
+    results: Json;
+    simulation: Json | null;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
   };
   strategy_discussion: {
     id: Generated<number>;

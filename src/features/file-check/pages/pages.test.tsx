@@ -132,6 +132,12 @@ describe("the pages of a check", () => {
     expect(html).not.toContain("<script>");
   });
 
+  it("write a rule's number as DfE does", () => {
+    const rule = { ...group, key: "8870Q" };
+    const words = textOf(parseHtml(renderPart(<ResultPage {...result} by="rule" groups={[rule]} />)));
+    expect(words).toContain("Query, rule 8870Q");
+  });
+
   it("put no child's number in an address", () => {
     const html = renderPart(<IssuesPage {...issues} />) + renderPart(<ResultPage {...result} by="child" />);
     for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).not.toMatch(/A1|script/);

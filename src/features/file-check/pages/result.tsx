@@ -3,43 +3,34 @@ import { londonDate } from "../../../kernel/dates.ts";
 import { address } from "../../../platform/web/forms.ts";
 import { Card, Columns } from "../../../ui/pieces/card.tsx";
 import { Chips } from "../../../ui/pieces/chips.tsx";
-import { type Column, DataTable } from "../../../ui/pieces/data-table.tsx";
 import { EmptyState } from "../../../ui/pieces/empty-state.tsx";
 import { KeyPager } from "../../../ui/pieces/key-pager.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { Tile, Tiles } from "../../../ui/pieces/tile.tsx";
 import { sayDate, sayNumber } from "../../../ui/words.ts";
 import type { FileCheck } from "../checks.ts";
-import { sayRule } from "../explain.ts";
-import { type Group, type Grouping, type Show, SHOWS, type Totals } from "../issues.ts";
-import type { KnownChild } from "../known.ts";
+import { type Grouping, type Show, SHOWS, type Totals } from "../issues.ts";
 import {
   count,
   findingOf,
-  groupName,
   GROUPING_WORDS,
   leadOf,
   pictureFinding,
   sayBytes,
   sayMoment,
-  SEVERITY_WORDS,
   SHOW_WORDS,
 } from "../words.ts";
+import { Groups, type GroupsProps } from "./groups.tsx";
 import { GroupPicture } from "./picture.tsx";
 import { Back, RemoveForm } from "./standing.tsx";
 
-export type ResultProps = {
-  readonly check: FileCheck;
+export type ResultProps = GroupsProps & {
   readonly totals: Totals;
-  readonly by: Grouping;
-  readonly show: Show;
-  readonly groups: readonly Group[];
   /** Which page of groups, from 1. */
   readonly page: number;
   readonly more: boolean;
   /** Groupings this person may have: teams and workers only for those who open records. */
   readonly groupings: readonly Grouping[];
-  readonly known: (group: Group) => KnownChild | undefined;
 };
 
 /** What is wrong in this file, in one glance, and where to begin. */
@@ -196,81 +187,3 @@ function Glance(props: { totals: Totals }): VNode {
     </Tiles>
   );
 }
-
-function Groups(props: ResultProps): VNode {
-  const { check, by, show } = props;
-  const linkOf = (group: Group): string =>
-    address(`/check/${check.token}/issues`, {
-      ...(by === "child" ? { child: group.first } : { [by]: group.key }),
-      show: show === "all" ? undefined : show,
-    });
-  const columns: Column<Group>[] = [
-    {
-      head: GROUPING_WORDS[by],
-      isRowHead: true,
-      cell: (group) => (
-        <>
-          <a href={linkOf(group)}>{groupName(by, group)}</a>
-          <Beside {...props} group={group} />
-        </>
-      ),
-    },
-    {
-      head: "How many",
-      numeric: true,
-      cell: (group) => sayNumber(group.structure + group.error + group.query),
-    },
-  ];
-  if (show === "all" && by !== "rule") columns.push({ head: "Of which", cell: sayParts });
-  if (by !== "child")
-    columns.push({
-      head: "Children",
-      numeric: true,
-      cell: (group) => (group.children === 0 ? "whole return" : sayNumber(group.children)),
-    });
-  return (
-    <DataTable
-      caption={`${SHOW_WORDS[show]}, by ${GROUPING_WORDS[by].toLowerCase()}`}
-      rows={props.groups}
-      columns={columns}
-    />
-  );
-}
-
-/** `6 structure, 33 errors, 2 queries`; what is nought is left out. */
-const sayParts = ({ structure, error, query }: Group): string =>
-  [
-    structure > 0 && `${sayNumber(structure)} structure`,
-    error > 0 && count(error, "error"),
-    query > 0 && count(query, "query", "queries"),
-  ]
-    .filter((part) => part !== false)
-    .join(", ");
-
-/** What else tells a group from the next. */
-function Beside(props: ResultProps & { group: Group }): VNode | null {
-  const { by, group } = props;
-  if (by === "rule")
-    return (
-      <Under
-        words={
-          group.severity === "structure"
-            ? sayRule(group.key, group.severity)
-            : `${SEVERITY_WORDS[group.severity]}, ${sayRule(group.key, group.severity).toLowerCase()}`
-        }
-      />
-    );
-  if (by !== "child") return null;
-  const known = props.known(group);
-  if (known === undefined) return null;
-  const holder = [known.worker, known.team].filter((one) => one !== null).join(", ");
-  const words = [known.name, holder === "" ? null : `held by ${holder}`].filter((one) => one !== null);
-  return words.length === 0 ? null : <Under words={words.join(", ")} />;
-}
-
-const Under = (props: { words: string }): VNode => (
-  <>
-    <br />
-    <span class="muted small">{props.words}</span>
-  </>
-);

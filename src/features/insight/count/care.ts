@@ -32,10 +32,7 @@ export function countCare(life: Life): Count[] {
       .flatMap((duty) => [
         flow("47", inTime(duty) ? "both" : "den", duty.from, duty.key, {
           from: addDays(duty.due, 1),
-          value:
-            duty.doneOn === null
-              ? null
-              : life.brain.calendar.workingDaysBetween(duty.from, duty.doneOn),
+          value: duty.doneOn === null ? null : life.brain.calendar.workingDaysBetween(duty.from, duty.doneOn),
         }),
         ...openAndOver("47", duty),
       ]),
@@ -75,9 +72,7 @@ const changesOf = (stretch: Stretch): IsoDate[] =>
 /** Placements with the days they lasted; temporary ones (T0 to T4) are no move. */
 function placementsOf(life: Life): (Stretch & { readonly type: string })[] {
   const { story } = life;
-  const starts = story
-    .of("placement.started")
-    .filter((m) => !String(m.detail["type"] ?? "").startsWith("T"));
+  const starts = story.of("placement.started").filter((m) => !String(m.detail["type"] ?? "").startsWith("T"));
   return starts.flatMap((start, index) => {
     const next = starts.slice(index + 1).find((m) => m.on > start.on)?.on ?? null;
     const ended =
@@ -151,4 +146,3 @@ function placedForAdoption(
     .findLast((m) => m.on <= day && /^(placed|placed-ended|reversed)$/.test(String(m.detail["step"])));
   return step?.detail["step"] === "placed";
 }
-

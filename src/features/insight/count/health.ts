@@ -11,10 +11,7 @@ const SDQ_AGES = { from: 4, to: 16 };
 
 /** Indicators 48 to 51: health, missing. */
 export function countHealth(life: Life): Count[] {
-  return [
-    ...life.stays.flatMap((stay) => [...health(life, stay), ...sdq(life, stay)]),
-    ...missing(life),
-  ];
+  return [...life.stays.flatMap((stay) => [...health(life, stay), ...sdq(life, stay)]), ...missing(life)];
 }
 
 /** The days of a stay on which the child had been looked after for a year. */
@@ -41,7 +38,12 @@ function health(life: Life, stay: Stretch): Count[] {
   const immunised = story.of("health.noted").filter((m) => m.detail["what"] === "immunisation");
   return [
     ...answered("48", stay, [...done(story.of("health.assessed")), ...yearAnswers(life, "assessed")], "den"),
-    ...answered("48.dental", stay, [...done(story.of("dental.checked")), ...yearAnswers(life, "dental")], "den"),
+    ...answered(
+      "48.dental",
+      stay,
+      [...done(story.of("dental.checked")), ...yearAnswers(life, "dental")],
+      "den",
+    ),
     ...answered("48.immunised", stay, [...done(immunised), ...yearAnswers(life, "immunised")], "unknown"),
   ];
 }

@@ -49,9 +49,21 @@ function birthday(life: Life, age: (typeof AGES)[number]): Count[] {
   const sort = age >= 19 ? "54" : "54.young";
   const subject = `birthday:${age}`;
   return [
-    flow(sort, part("inTouch", (value) => value === "YES"), on, subject, { from: last }),
+    flow(
+      sort,
+      part("inTouch", (value) => value === "YES"),
+      on,
+      subject,
+      { from: last },
+    ),
     flow(`${sort}.home`, home, on, subject, { from: last }),
-    flow(`${sort}.work`, part("activity", (value) => /^[FP]\d/.test(value)), on, subject, { from: last }),
+    flow(
+      `${sort}.work`,
+      part("activity", (value) => /^[FP]\d/.test(value)),
+      on,
+      subject,
+      { from: last },
+    ),
   ];
 }
 

@@ -73,10 +73,7 @@ function conference(life: Life, held: Moment): Count[] {
     return [flow("18", "unknown", held.on, held.subject), planned];
   const days = life.brain.calendar.workingDaysBetween(start.on, held.on);
   const allowed = allowedBy(life, isTransfer(held) ? "T28" : "T27", start.on, 15);
-  return [
-    flow("18", days <= allowed ? "both" : "den", held.on, held.subject, { value: days }),
-    planned,
-  ];
+  return [flow("18", days <= allowed ? "both" : "den", held.on, held.subject, { value: days }), planned];
 }
 
 /** What started a conference's clock: the enquiry it names, or the last begun since the conference before it; for a child moving in, the day we were told. */

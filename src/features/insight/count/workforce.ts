@@ -33,7 +33,9 @@ function held(life: Life): Count[] {
     if (court.some((stretch) => holds(stretch, day))) return POINTS.proceedings;
     return plans.some((plan) => holds(plan, day)) ? POINTS.plan : POINTS.other;
   };
-  const changes = [...court, ...plans].flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
+  const changes = [...court, ...plans].flatMap(({ from, until }) =>
+    until === null ? [from] : [from, until],
+  );
   return spansOf(story, "held").flatMap((span) => {
     const code = workerOf(span);
     return [
@@ -78,4 +80,3 @@ function unallocated(life: Life): Count[] {
     ...untold.flatMap((stretch) => stock("64", "unknown", stretch, `open:${stretch.from}`)),
   ];
 }
-

@@ -61,7 +61,8 @@ export const assessmentIndicators: readonly Indicator[] = [
     no: 13,
     area: "assessment",
     name: "Assessment length",
-    definition: "Working days from start to authorised: the middle one, with the quarter below and the quarter above it.",
+    definition:
+      "Working days from start to authorised: the middle one, with the quarter below and the quarter above it.",
     numerator: "Quartiles of working days",
     denominator: "Assessments authorised whose start is known",
     window: "Month and rolling 12 months, by the day authorised",
@@ -89,7 +90,9 @@ export const assessmentIndicators: readonly Indicator[] = [
     guards: [11, 13],
     charts: ["X"],
     needs: [["assessment.started"], ["assessment.authorised"]],
-    measures: [{ id: "14", name: "Days 41–45 for each on 46–50", reads: "period", shape: "bunching", from: "11" }],
+    measures: [
+      { id: "14", name: "Days 41–45 for each on 46–50", reads: "period", shape: "bunching", from: "11" },
+    ],
   },
   {
     no: 15,

@@ -25,7 +25,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 40,
     area: "care",
     name: "Started and ceased to be looked after",
-    definition: "Children who started, and children who ceased, to be looked after in a period, each child once.",
+    definition:
+      "Children who started, and children who ceased, to be looked after in a period, each child once.",
     numerator: "Children who started; children who ceased",
     denominator: "10,000 children aged 0 to 17",
     window: "Month and rolling 12 months",
@@ -44,7 +45,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 41,
     area: "care",
     name: "Three or more placements",
-    definition: "Of children looked after on a day, those with three or more placements in the year to it. Temporary placements are no move.",
+    definition:
+      "Of children looked after on a day, those with three or more placements in the year to it. Temporary placements are no move.",
     numerator: "Three or more placements with a day in the year",
     denominator: "Looked after on the day (published at 31 March)",
     window: "Last day of the month; 31 March; today",
@@ -77,7 +79,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 43,
     area: "care",
     name: "Over 20 miles and outside the area",
-    definition: "Of children looked after on a day, those placed more than 20 miles from home and outside the authority's area.",
+    definition:
+      "Of children looked after on a day, those placed more than 20 miles from home and outside the authority's area.",
     numerator: "Both",
     denominator: "Looked after on the day (published at 31 March)",
     window: "31 March",
@@ -120,7 +123,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 45,
     area: "care",
     name: "Visits to looked-after children in time",
-    definition: "Of visits that fell due under the regulation that applied that day, those made by the day with the child seen.",
+    definition:
+      "Of visits that fell due under the regulation that applied that day, those made by the day with the child seen.",
     numerator: "Made by the day due (T56 to T60)",
     denominator: "Visits due; one no longer needed before its day is left out",
     window: "Month and rolling 12 months, by the day due",
@@ -138,7 +142,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 46,
     area: "care",
     name: "Reviews of care plans in time",
-    definition: "Of reviews that fell due, those held by the day: 20 working days, then three months, then every six.",
+    definition:
+      "Of reviews that fell due, those held by the day: 20 working days, then three months, then every six.",
     numerator: "Held by the day due (T54)",
     denominator: "Reviews due; one no longer needed before its day is left out",
     window: "Month and rolling 12 months, by the day due",
@@ -156,7 +161,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 47,
     area: "health",
     name: "First health assessment in time",
-    definition: "Of children who started to be looked after, those with a health assessment within 20 working days.",
+    definition:
+      "Of children who started to be looked after, those with a health assessment within 20 working days.",
     numerator: "Done in 20 working days (T66)",
     denominator: "Started, and the 20th working day is over; left before it, left out",
     window: "Month and rolling 12 months, by the day started",
@@ -174,7 +180,8 @@ export const careIndicators: readonly Indicator[] = [
     no: 53,
     area: "care",
     name: "Ended by special guardianship; adopted",
-    definition: "Of children who ceased to be looked after, those who left to a special guardian, and those adopted.",
+    definition:
+      "Of children who ceased to be looked after, those who left to a special guardian, and those adopted.",
     numerator: "Reason ceased is special guardianship; is adoption",
     denominator: "Children who ceased, whose reason is said",
     window: "Month and rolling 12 months, by the day ceased",

@@ -6,7 +6,8 @@ export const courtIndicators: readonly Indicator[] = [
     no: 56,
     area: "court",
     name: "Care applications",
-    definition: "Section 31 applications issued. An application may be about several children of a family; those children are beside it.",
+    definition:
+      "Section 31 applications issued. An application may be about several children of a family; those children are beside it.",
     numerator: "Applications issued; children in them",
     denominator: "10,000 children aged 0 to 17",
     window: "Month and rolling 12 months, by the day issued",
@@ -41,7 +42,8 @@ export const courtIndicators: readonly Indicator[] = [
     no: 57,
     area: "court",
     name: "Care proceedings in 26 weeks",
-    definition: "Of section 31 proceedings finished, those finished by day 182; the average weeks; beside them those open for more than 26 weeks.",
+    definition:
+      "Of section 31 proceedings finished, those finished by day 182; the average weeks; beside them those open for more than 26 weeks.",
     numerator: "Finished by day 182",
     denominator: "Proceedings finished",
     window: "Month and rolling 12 months, by the day finished",

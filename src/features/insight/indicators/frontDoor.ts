@@ -25,7 +25,8 @@ export const frontDoorIndicators: readonly Indicator[] = [
     no: 2,
     area: "front-door",
     name: "Contacts decided in one working day",
-    definition: "Of contacts received, those decided, or turned into a referral, by the end of the next working day.",
+    definition:
+      "Of contacts received, those decided, or turned into a referral, by the end of the next working day.",
     numerator: "Decided at or before the day due (T01)",
     denominator: "Contacts received; one undecided past its day counts as late",
     window: "Month and rolling 12 months, by the day received",
@@ -43,7 +44,8 @@ export const frontDoorIndicators: readonly Indicator[] = [
     no: 3,
     area: "front-door",
     name: "Contact to referral",
-    definition: "Of contacts decided, those whose outcome was a referral. One whose outcome is not said is in neither.",
+    definition:
+      "Of contacts decided, those whose outcome was a referral. One whose outcome is not said is in neither.",
     numerator: "Outcome is a referral",
     denominator: "Contacts decided",
     window: "Month and rolling 12 months, by the day decided",
@@ -59,7 +61,8 @@ export const frontDoorIndicators: readonly Indicator[] = [
     no: 4,
     area: "front-door",
     name: "Referrals",
-    definition: "Requests for a service received and accepted as a referral. A referral while the case is open is not one.",
+    definition:
+      "Requests for a service received and accepted as a referral. A referral while the case is open is not one.",
     numerator: "Referrals started",
     denominator: "10,000 children aged 0 to 17",
     window: "Month and rolling 12 months, by the day received",
@@ -77,7 +80,8 @@ export const frontDoorIndicators: readonly Indicator[] = [
     name: "Re-referrals in 12 months",
     definition:
       "Of referrals, those of a child who had been referred before, after the same day a year earlier. A referral that came to nothing counts.",
-    numerator: "An earlier referral of the same child after the date less 12 months and before the date; no further action counts",
+    numerator:
+      "An earlier referral of the same child after the date less 12 months and before the date; no further action counts",
     denominator: "All referrals in the period",
     window: "Month and rolling 12 months, by the day received",
     better: null,
@@ -141,7 +145,8 @@ export const frontDoorIndicators: readonly Indicator[] = [
     no: 9,
     area: "front-door",
     name: "Referral pattern by month",
-    definition: "Referrals in a month over a twelfth of those of the 12 months that end with it. 1 is a usual month.",
+    definition:
+      "Referrals in a month over a twelfth of those of the 12 months that end with it. 1 is a usual month.",
     numerator: "Referrals in the month",
     denominator: "A twelfth of the referrals of the 12 months that end with it",
     window: "Month",

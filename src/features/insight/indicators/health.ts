@@ -46,7 +46,8 @@ export const healthIndicators: readonly Indicator[] = [
     no: 50,
     area: "health",
     name: "Children missing from care",
-    definition: "Of children looked after at any time in a period, those who went missing or away without leave in it.",
+    definition:
+      "Of children looked after at any time in a period, those who went missing or away without leave in it.",
     numerator: "Children with an episode begun in the period while looked after",
     denominator: "Children looked after on any day of the period",
     window: "Month, rolling 12 months, year",
@@ -85,7 +86,8 @@ export const healthIndicators: readonly Indicator[] = [
     no: 52,
     area: "health",
     name: "Personal education plan this term",
-    definition: "Of school-age children in care all term, those whose personal education plan was completed in it.",
+    definition:
+      "Of school-age children in care all term, those whose personal education plan was completed in it.",
     numerator: "Completed in the term",
     denominator: "School age and in care all term",
     window: "School term",

@@ -60,7 +60,8 @@ export const inNeedIndicators: readonly Indicator[] = [
     no: 38,
     area: "in-need",
     name: "Step up within 12 months",
-    definition: "Of child in need plans closed, those after which the child went on a protection plan or into care within 12 months.",
+    definition:
+      "Of child in need plans closed, those after which the child went on a protection plan or into care within 12 months.",
     numerator: "A protection plan or care starts from the day it closed to 12 months after",
     denominator: "Child in need plans closed at least 12 months ago",
     window: "Month and rolling 12 months, by the day closed",

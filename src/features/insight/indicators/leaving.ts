@@ -31,7 +31,8 @@ export const leavingIndicators: readonly Indicator[] = [
     no: 55,
     area: "leaving-care",
     name: "Pathway plan within six months",
-    definition: "Of eligible, relevant and former relevant young people, those whose pathway plan was made or reviewed in the last six months.",
+    definition:
+      "Of eligible, relevant and former relevant young people, those whose pathway plan was made or reviewed in the last six months.",
     numerator: "Made or reviewed in the six months to the day",
     denominator: "Eligible, relevant or former relevant on the day",
     window: "Last day of the month; today",
@@ -40,7 +41,10 @@ export const leavingIndicators: readonly Indicator[] = [
     source: "Care Leavers (England) Regulations 2010, reg 7",
     guards: [54],
     charts: ["P"],
-    needs: [["leaving.eligible", "care.started"], ["pathway.reviewed", "pathway.assessed"]],
+    needs: [
+      ["leaving.eligible", "care.started"],
+      ["pathway.reviewed", "pathway.assessed"],
+    ],
     measures: [{ id: "55", name: "In six months", reads: "day", shape: "share" }],
   },
 ];

@@ -27,7 +27,8 @@ export const protectionIndicators: readonly Indicator[] = [
     area: "protection",
     name: "Section 47 to conference",
     definition: "Of enquiries, those followed by an initial conference within 60 days.",
-    numerator: "An initial conference from the day it started to 60 calendar days after; transfers in left out",
+    numerator:
+      "An initial conference from the day it started to 60 calendar days after; transfers in left out",
     denominator: "Enquiries started at least 60 days ago",
     window: "Month and rolling 12 months, by the day started",
     better: null,
@@ -128,7 +129,8 @@ export const protectionIndicators: readonly Indicator[] = [
     no: 23,
     area: "protection",
     name: "Protection plans ended",
-    definition: "Child protection plans ended, by a conference, a move, care, an eighteenth birthday or a death.",
+    definition:
+      "Child protection plans ended, by a conference, a move, care, an eighteenth birthday or a death.",
     numerator: "Plans ended",
     denominator: "10,000 children aged 0 to 17",
     window: "Month and rolling 12 months, by the day ended",
@@ -280,7 +282,8 @@ export const protectionIndicators: readonly Indicator[] = [
     name: "Seen alone",
     definition: "Of protection visits to children of four and over, those in which the child was seen alone.",
     numerator: "Seen alone",
-    denominator: "Visits to a child of 4 or over on a plan, of which it is said; not seen counts as not alone",
+    denominator:
+      "Visits to a child of 4 or over on a plan, of which it is said; not seen counts as not alone",
     window: "Month and rolling 12 months, by the day of the visit",
     better: "higher",
     immature: "None",

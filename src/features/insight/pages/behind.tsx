@@ -52,7 +52,15 @@ export function BehindPage(props: BehindProps): VNode {
               cell: ({ child }) => <a href={`/children/${child.id}`}>{sayChild(child)}</a>,
             },
             { head: isDay ? "Since" : "On", cell: (line) => sayDate(line.on) },
-            { head: "Value", numeric: true, cell: (line) => (line.value === null ? "" : sayNumber(line.value)) },
+            ...(lines.some((line) => line.value !== null)
+              ? [
+                  {
+                    head: "Value",
+                    numeric: true,
+                    cell: (line: BehindLine) => (line.value === null ? "" : sayNumber(line.value)),
+                  },
+                ]
+              : []),
             { head: "Held by", cell: (line) => line.holder ?? <Tag standing="unknown">not known</Tag> },
           ]}
         />

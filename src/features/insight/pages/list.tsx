@@ -32,7 +32,8 @@ export function InsightList(props: InsightListProps): VNode {
         lead={`${sayNumber(changed)} of ${sayNumber(lines.length - unknown.length)} indicators show a change that chance does not explain; ${sayNumber(unknown.length)} cannot be told from what has been brought in.`}
       />
       <p>
-        A number starts a conversation; it does not end one. Each chart is judged by its own past, not by a target.
+        A number starts a conversation; it does not end one. Each chart is judged by its own past, not by a
+        target.
         {props.isCoarse && " Figures are of ten and more, in tens."}
       </p>
       {props.waiting > 0 && (

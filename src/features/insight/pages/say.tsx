@@ -60,8 +60,8 @@ export function SayPage(props: SayProps): VNode {
       )}
       <Heading level={2}>When the work changed</Heading>
       <p>
-        Limits start afresh only when the work itself changed: a new threshold, a new team, a new law. Never because the
-        limits are unwelcome.
+        Limits start afresh only when the work itself changed: a new threshold, a new team, a new law. Never
+        because the limits are unwelcome.
       </p>
       <form method="post" action={`${here}/rebase`}>
         <Input
@@ -91,10 +91,18 @@ export function SayPage(props: SayProps): VNode {
                 `; withdrawn by ${line.withdrawn.by}, ${sayDate(londonDate(line.withdrawn.at))}: ${line.withdrawn.reason}`}
             </span>
             {line.withdrawn === null && (
-              <Details summary={`Withdraw ${sayDate(line.on)}`}>
+              <Details
+                summary={`Withdraw ${sayDate(line.on)}`}
+                open={typedIn(form, "id") === String(line.id)}
+              >
                 <form method="post" action={`${here}/withdraw`}>
                   <input type="hidden" name="id" value={String(line.id)} />
-                  <Input name="reason" id={`withdraw-${line.id}`} label="Why it is withdrawn" />
+                  <Input
+                    name="why"
+                    id={typedIn(form, "id") === String(line.id) ? "why" : `why-${line.id}`}
+                    label="Why it is withdrawn"
+                    error={typedIn(form, "id") === String(line.id) ? saidOf(form, "why") : undefined}
+                  />
                   <Button>Withdraw it</Button>
                 </form>
               </Details>

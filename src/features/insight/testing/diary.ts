@@ -6,8 +6,7 @@ import type { Child, Row } from "./lives.ts";
 
 export type Days = { readonly from: IsoDate; readonly until: IsoDate | null; readonly row?: Row };
 
-export const rowsOf = (child: Child, table: string): Row[] =>
-  child.rows.filter((row) => row.table === table);
+export const rowsOf = (child: Child, table: string): Row[] => child.rows.filter((row) => row.table === table);
 export const dayOf = (row: Row, column: string): IsoDate | null =>
   (row.values[column] as IsoDate | null | undefined) ?? null;
 export const daysOf = (child: Child, table: string, column: string): IsoDate[] =>
@@ -75,7 +74,12 @@ export const periods = (child: Child): Days[] =>
     return [
       {
         from: start,
-        until: first(own, ends[0] ?? null, eighteen !== null && eighteen >= start ? eighteen : null, child.died),
+        until: first(
+          own,
+          ends[0] ?? null,
+          eighteen !== null && eighteen >= start ? eighteen : null,
+          child.died,
+        ),
         row,
       },
     ];
@@ -104,9 +108,6 @@ export function legalOn(child: Child, day: IsoDate): string | null {
 export const inCare = (child: Child, day: IsoDate): boolean =>
   isIn(periods(child), day) && !["V3", "V4"].includes(legalOn(child, day) ?? "");
 
-/** Every day on which something in a child's care may change, and far enough past it. */
-export const LAST: IsoDate = addDays("2028-12-31" as IsoDate, 0);
-
 /** Stretches of being looked after: found by walking through the days on which it may change. */
 export function stays(child: Child): Days[] {
   const marks = [
@@ -116,7 +117,7 @@ export function stays(child: Child): Days[] {
     .filter((day) => day !== null)
     .sort();
   const found: { from: IsoDate; until: IsoDate | null }[] = [];
-  for (const day of [...new Set(marks)]) {
+  for (const day of new Set(marks)) {
     const open = found.at(-1);
     const isOpen = open !== undefined && open.until === null;
     // Two periods that touch are two: leaving and coming back on one day is both.
@@ -124,7 +125,8 @@ export function stays(child: Child): Days[] {
     const ends = periods(child).some((p) => p.until === day && p.from < day);
     if (isOpen && (!inCare(child, day) || (begins && ends))) open.until = day;
     const last = found.at(-1);
-    if ((last === undefined || last.until !== null) && inCare(child, day)) found.push({ from: day, until: null });
+    if ((last === undefined || last.until !== null) && inCare(child, day))
+      found.push({ from: day, until: null });
   }
   return found;
 }

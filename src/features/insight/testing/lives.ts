@@ -21,7 +21,10 @@ const DAYS = 1700;
 const day = fc.nat({ max: DAYS }).map((n) => addDays(START, n));
 const some = <T>(one: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> => fc.array(one, { maxLength: most });
 const gap = (most: number): fc.Arbitrary<number> =>
-  fc.oneof({ weight: 4, arbitrary: fc.nat({ max: most }) }, { weight: 1, arbitrary: fc.constantFrom(0, 1, 45, 60) });
+  fc.oneof(
+    { weight: 4, arbitrary: fc.nat({ max: most }) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 1, 45, 60) },
+  );
 const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { freq: 3 });
 const yesNo = fc.constantFrom(true, false, null);
 
@@ -56,7 +59,8 @@ const referrals = some(
     key: `${values.received_on}#${i}`,
     values: {
       ...values,
-      closed_on: length === null || values.no_further_action === true ? null : addDays(values.received_on, length),
+      closed_on:
+        length === null || values.no_further_action === true ? null : addDays(values.received_on, length),
     },
   })),
 );
@@ -112,18 +116,19 @@ const conferences = some(fc.record({ held_on: day, notified: gap(40), transfer_i
 );
 
 /** Stretches one after the other, the last perhaps still going on. */
-const oneAfterAnother = (most: number, longest: number): fc.Arbitrary<{ from: IsoDate; to: IsoDate | null }[]> =>
-  fc
-    .tuple(some(fc.tuple(fc.nat({ max: 300 }), gap(longest)), most), fc.boolean())
-    .map(([list, goesOn]) => {
-      let at = START;
-      return list.map(([wait, length], i) => {
-        const from = addDays(at, wait);
-        const to = addDays(from, length);
-        at = addDays(to, 1);
-        return { from, to: goesOn && i === list.length - 1 ? null : to };
-      });
+const oneAfterAnother = (
+  most: number,
+  longest: number,
+): fc.Arbitrary<{ from: IsoDate; to: IsoDate | null }[]> =>
+  fc.tuple(some(fc.tuple(fc.nat({ max: 300 }), gap(longest)), most), fc.boolean()).map(([list, goesOn]) => {
+    let at = START;
+    return list.map(([wait, length], i) => {
+      const from = addDays(at, wait);
+      const to = addDays(from, length);
+      at = addDays(to, 1);
+      return { from, to: goesOn && i === list.length - 1 ? null : to };
     });
+  });
 
 const plans = fc
   .tuple(
@@ -175,7 +180,11 @@ const visits = (usual: number, ...purposes: readonly string[]): fc.Arbitrary<Row
     .tuple(
       rhythm(usual, 16),
       fc.array(
-        fc.record({ purpose: fc.constantFrom(...purposes), seen: fc.constantFrom(true, true, false, null), alone: yesNo }),
+        fc.record({
+          purpose: fc.constantFrom(...purposes),
+          seen: fc.constantFrom(true, true, false, null),
+          alone: yesNo,
+        }),
         { minLength: 17, maxLength: 17 },
       ),
     )
@@ -307,10 +316,13 @@ const court = oneAfterAnother(2, 200).chain((list) =>
 );
 
 const holders = fc
-  .uniqueArray(fc.record({ from_on: day, worker_ref: fc.constantFrom("W1", "W2", "W3", "W4"), length: maybe(gap(300)) }), {
-    maxLength: 4,
-    selector: ({ from_on }) => from_on,
-  })
+  .uniqueArray(
+    fc.record({ from_on: day, worker_ref: fc.constantFrom("W1", "W2", "W3", "W4"), length: maybe(gap(300)) }),
+    {
+      maxLength: 4,
+      selector: ({ from_on }) => from_on,
+    },
+  )
   .map((list) =>
     list.map(({ from_on, worker_ref, length }): Row => ({
       table: "allocation",
@@ -339,7 +351,10 @@ const THEMES = {
     ),
     ages: [0, 17],
   },
-  need: { rows: fc.tuple(referrals, inNeedPlans, visits(27, "cin", "any", "cp"), plans, care), ages: [0, 17] },
+  need: {
+    rows: fc.tuple(referrals, inNeedPlans, visits(27, "cin", "any", "cp"), plans, care),
+    ages: [0, 17],
+  },
   care: {
     rows: fc.tuple(
       care,

@@ -24,7 +24,11 @@ const READS = new Map(
 );
 
 /** What the rows of one measure come to in a period, or on its last day, as the database would add them up. */
-export function cameTo(rows: readonly Contribution[], measure: string, asked: Asked): Came & { twin: number } {
+export function cameTo(
+  rows: readonly Contribution[],
+  measure: string,
+  asked: Asked,
+): Came & { twin: number } {
   const came = { num: 0, den: 0, unknown: 0, twin: 0 };
   const stands = (row: Contribution, day: IsoDate): boolean =>
     row.on === null && row.from <= day && (row.until === null || row.until > day);

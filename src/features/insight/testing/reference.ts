@@ -16,7 +16,6 @@ import {
   inNeedPlans,
   isIn,
   leaver,
-
   on,
   periods,
   plans,
@@ -87,7 +86,10 @@ const planOver = (child: Child, since: IsoDate, own: IsoDate | null): IsoDate | 
   first(
     own !== null && own >= since ? own : null,
     firstOut(daysOf(child, "protection_plan", "ended_on"), since, plans(child)),
-    from([birthday(child, 18)].filter((d) => d !== null), since),
+    from(
+      [birthday(child, 18)].filter((d) => d !== null),
+      since,
+    ),
   );
 
 const frequency = (plan: Days | undefined): number => Number(plan?.row?.values["visit_days"] ?? 0) || 10;
@@ -109,7 +111,13 @@ const protectionVisits = (child: Child): Clock[] => {
     ...seen.flatMap((day) => {
       const plan = plans(child).find((p) => on(p, day));
       if (plan === undefined) return [];
-      return clock(child, day, workingDay(day, frequency(plan)), after(seen, day), planOver(child, day, null));
+      return clock(
+        child,
+        day,
+        workingDay(day, frequency(plan)),
+        after(seen, day),
+        planOver(child, day, null),
+      );
     }),
   ];
 };
@@ -137,7 +145,13 @@ const planReviews = (child: Child, plan: Days): Clock[] => {
   const held = daysOf(child, "plan_review", "held_on");
   const own = dayOf(plan.row as Row, "ended_on");
   return [
-    ...clock(child, plan.from, addMonths(plan.from, 3), from(held, plan.from), planOver(child, plan.from, own)),
+    ...clock(
+      child,
+      plan.from,
+      addMonths(plan.from, 3),
+      from(held, plan.from),
+      planOver(child, plan.from, own),
+    ),
     ...held
       .filter((day) => on(plan, day))
       .flatMap((day) => clock(child, day, addMonths(day, 6), after(held, day), planOver(child, day, null))),
@@ -173,7 +187,10 @@ const careOver = (child: Child, since: IsoDate, own: IsoDate | null = null): Iso
   first(
     own !== null && own >= since ? own : null,
     firstOut(daysOf(child, "care_period", "ended_on"), since, periods(child)),
-    from([birthday(child, 18)].filter((d) => d !== null), since),
+    from(
+      [birthday(child, 18)].filter((d) => d !== null),
+      since,
+    ),
   );
 
 const careVisits = (child: Child): Clock[] => {
@@ -205,8 +222,7 @@ const careReviews = (child: Child): Clock[] => {
       const period = periods(child).find((p) => on(p, day));
       if (period === undefined) return [];
       // The first told of is the first there was only if it was held in the period's first four months.
-      const isFirst =
-        !held.some((d) => d >= period.from && d < day) && day <= addMonths(period.from, 4);
+      const isFirst = !held.some((d) => d >= period.from && d < day) && day <= addMonths(period.from, 4);
       return clock(child, day, addMonths(day, isFirst ? 3 : 6), after(held, day), careOver(child, day));
     }),
   ];
@@ -257,17 +273,26 @@ const placements = (child: Child): Days[] => {
   const real = rowsOf(child, "placement").filter((row) => !String(row.values["type"]).startsWith("T"));
   return real.map((row) => {
     const start = dayOf(row, "started_on") as IsoDate;
-    return { from: start, until: after(real.map((r) => dayOf(r, "started_on") as IsoDate).sort(), start), row };
+    return {
+      from: start,
+      until: after(real.map((r) => dayOf(r, "started_on") as IsoDate).sort(), start),
+      row,
+    };
   });
 };
 
 const holders = (child: Child): Days[] => {
-  const rows = rowsOf(child, "allocation").sort((a, b) => ((a.values["from_on"] ?? "") < (b.values["from_on"] ?? "") ? -1 : 1));
+  const rows = rowsOf(child, "allocation").sort((a, b) =>
+    (a.values["from_on"] ?? "") < (b.values["from_on"] ?? "") ? -1 : 1,
+  );
   return rows.map((row, i) => {
     const start = dayOf(row, "from_on") as IsoDate;
     return {
       from: start,
-      until: first(rows[i + 1] === undefined ? null : dayOf(rows[i + 1] as Row, "from_on"), dayOf(row, "to_on")),
+      until: first(
+        rows[i + 1] === undefined ? null : dayOf(rows[i + 1] as Row, "from_on"),
+        dayOf(row, "to_on"),
+      ),
       row,
     };
   });
@@ -281,16 +306,18 @@ const aYear = (child: Child, day: IsoDate): boolean => {
   return stay !== undefined && addMonths(stay.from, 12) <= day;
 };
 
-const answered = (kind: string, flag: string, silence: Verdict): Reference => (child, { to }) => {
-  if (!aYear(child, to)) return [];
-  const fresh = (day: IsoDate | null): boolean => day !== null && day <= to && to < addMonths(day, 12);
-  const done = rowsOf(child, "health_check").some(
-    (row) => row.values["kind"] === kind && fresh(dayOf(row, "on_date")),
-  );
-  const told = rowsOf(child, "health_year").filter((row) => fresh(dayOf(row, "year_end")));
-  if (done || told.some((row) => row.values[flag] === true)) return ["yes"];
-  return [told.some((row) => row.values[flag] === false) ? "no" : silence];
-};
+const answered =
+  (kind: string, flag: string, silence: Verdict): Reference =>
+  (child, { to }) => {
+    if (!aYear(child, to)) return [];
+    const fresh = (day: IsoDate | null): boolean => day !== null && day <= to && to < addMonths(day, 12);
+    const done = rowsOf(child, "health_check").some(
+      (row) => row.values["kind"] === kind && fresh(dayOf(row, "on_date")),
+    );
+    const told = rowsOf(child, "health_year").filter((row) => fresh(dayOf(row, "year_end")));
+    if (done || told.some((row) => row.values[flag] === true)) return ["yes"];
+    return [told.some((row) => row.values[flag] === false) ? "no" : silence];
+  };
 
 const ceased =
   (codes: readonly string[]): Reference =>
@@ -399,7 +426,9 @@ const finishedAssessments =
     });
 
 const visitsIn = (child: Child, a: IsoDate, z: IsoDate): Row[] =>
-  rowsOf(child, "visit").filter((row) => (dayOf(row, "on_date") ?? "") >= a && (dayOf(row, "on_date") ?? "") <= z);
+  rowsOf(child, "visit").filter(
+    (row) => (dayOf(row, "on_date") ?? "") >= a && (dayOf(row, "on_date") ?? "") <= z,
+  );
 
 const isUnborn = (child: Child, day: IsoDate): boolean => (child.born === null ? true : child.born > day);
 
@@ -433,7 +462,8 @@ const returned =
       const eighteen = birthday(child, 18);
       const gone = first(eighteen !== null && eighteen >= back ? eighteen : null, child.died);
       // The offer is known only by the day of return, so it is in time if it is known at all.
-      if (!(isOffered && (gone === null || back <= gone)) && gone !== null && gone <= addDays(back, 3)) return [];
+      if (!(isOffered && (gone === null || back <= gone)) && gone !== null && gone <= addDays(back, 3))
+        return [];
       return [verdict(row)];
     });
 
@@ -465,7 +495,9 @@ export const REFERENCE: { readonly [measure: string]: Reference } = {
   }),
   "8": eachReferral((row) => (row.values["source"] === null ? "unknown" : "yes")),
   "10": finishedAssessments(() => "yes"),
-  "11": finishedAssessments((row, day) => whether(workingDaysTo(dayOf(row, "started_on") as IsoDate, day) <= 45)),
+  "11": finishedAssessments((row, day) =>
+    whether(workingDaysTo(dayOf(row, "started_on") as IsoDate, day) <= 45),
+  ),
   "11.referral": finishedAssessments((row, day, child) => {
     const start = dayOf(row, "started_on") as IsoDate;
     const referred = daysOf(child, "referral", "received_on")
@@ -542,8 +574,7 @@ export const REFERENCE: { readonly [measure: string]: Reference } = {
   "29": openPlans((plan, day, child) => {
     if (addMonths(plan.from, 3) > day) return null;
     const isLate = (c: Clock): boolean =>
-      c.due < day &&
-      (c.done === null ? c.ended === null || c.ended > c.due : c.done > c.due);
+      c.due < day && (c.done === null ? c.ended === null || c.ended > c.due : c.done > c.due);
     return whether(!planReviews(child, plan).some(isLate));
   }),
   "30": dueIn(protectionVisits),
@@ -587,8 +618,7 @@ export const REFERENCE: { readonly [measure: string]: Reference } = {
     return [
       whether(
         placements(child).some(
-          (p) =>
-            on(p, to) && (addMonths(p.from, 24) <= to || String(p.row?.values["type"]).startsWith("A")),
+          (p) => on(p, to) && (addMonths(p.from, 24) <= to || String(p.row?.values["type"]).startsWith("A")),
         ),
       ),
     ];
@@ -614,7 +644,9 @@ export const REFERENCE: { readonly [measure: string]: Reference } = {
     if (age < 4 || age > 16 || !aYear(child, to)) return [];
     const scored = [
       ...rowsOf(child, "sdq").map((row) => [dayOf(row, "on_date"), row.values["score"]] as const),
-      ...rowsOf(child, "health_year").map((row) => [dayOf(row, "year_end"), row.values["sdq_score"]] as const),
+      ...rowsOf(child, "health_year").map(
+        (row) => [dayOf(row, "year_end"), row.values["sdq_score"]] as const,
+      ),
     ];
     const isFresh = scored.some(
       ([day, score]) => typeof score === "number" && day !== null && day <= to && to < addMonths(day, 12),
@@ -645,7 +677,10 @@ export const REFERENCE: { readonly [measure: string]: Reference } = {
     const eighteen = birthday(child, 18);
     const isOwed =
       isIn(leaver(child), to) ||
-      (eighteen !== null && to < eighteen && (child.died === null || to < child.died) && isEligible(child, to));
+      (eighteen !== null &&
+        to < eighteen &&
+        (child.died === null || to < child.died) &&
+        isEligible(child, to));
     if (!isOwed) return [];
     const reviewed = daysOf(child, "care_leaver", "pathway_reviewed_on");
     return [whether(reviewed.some((day) => day <= to && to <= addMonths(day, 6)))];
@@ -679,4 +714,3 @@ function heldWhileNeeded(holder: Days, needs: readonly Days[], child: Child): Da
   }
   return { from: holder.from, until: first(holder.until, over, child.died) };
 }
-

@@ -88,7 +88,7 @@ function measured(measure: MeasureColumns, figure: (column: string) => PrintedFi
   // Only counts are printed: what stands for none in any of them stands for the whole.
   return numerator === null
     ? { value: null, status: silent?.status ?? "not-given", numerator: null, denominator }
-    : { value: over.length === 0 ? numerator : null, status: over.length > 0 && denominator === null ? (silent?.status ?? "not-given") : "known", numerator, denominator };
+    : { value: null, status: over.length > 0 && denominator === null ? (silent?.status ?? "not-given") : "known", numerator, denominator };
 }
 
 type Total = NonNullable<DfeTable["total"]>;

@@ -1,7 +1,7 @@
 /** How one measure stands in a row of a table. */
 export type MeasureColumns = {
   readonly id: string;
-  /** The figure itself; left out where only its counts are printed. */
+  /** The figure itself; left out where only its counts are printed, and it is worked out when it is read. */
   readonly value?: string;
   readonly numerator?: readonly string[];
   /** Added together where there are several. */
@@ -191,7 +191,7 @@ export const DFE_TABLES: readonly DfeTable[] = [
         ["adopted", "Children looked after who were adopted during the year"],
         ["asylum", "Children looked after at 31 March who were unaccompanied asylum-seeking children"],
       ] as const
-    ).map(([id, is]) => ({ id: `cla-england.${id}`, numerator: ["number"], only: { population_count: is } })),
+    ).map(([id, is]) => ({ id: `cla-england.${id}`, value: "number", only: { population_count: is } })),
   },
   {
     kind: "workforce",
@@ -212,6 +212,6 @@ export const DFE_TABLES: readonly DfeTable[] = [
     title: "Children aged 0 to 17 at the middle of each year",
     publisher: "Office for National Statistics",
     needs: ["age_group", "population_estimate"],
-    measures: [{ id: "population", numerator: ["population_estimate"], only: { age_group: "Children aged 0 to 17 years" } }],
+    measures: [{ id: "population", value: "population_estimate", only: { age_group: "Children aged 0 to 17 years" } }],
   },
 ];
