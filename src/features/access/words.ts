@@ -61,6 +61,37 @@ const ACTS: Readonly<Record<string, string>> = {
   "record.break-glass.view": "Looked at an emergency opening",
   "team.make": "Made a team",
   "installation.set-up": "Set the installation up",
+  "child.allocated": "Allocated the child",
+  "handover.accepted": "Accepted the child",
+  "handover.declined": "Declined the child",
+  "handover.cancelled": "Took an offer of the child back",
+  "absence.recorded": "Recorded an absence",
+  "absence.ended": "Ended an absence",
+  "breach.takenUp": "Took up what the safety net found",
+  "net.viewed": "Looked at the safety net",
+  "net.childrenViewed": "Looked at the children behind the safety net",
+  "import.received": "Added files",
+  "import.applied": "Brought a file in",
+  "import.setAside": "Set a file aside",
+  "vanished.kept": "Kept what a newer file no longer has",
+  "vanished.closed": "Closed what a newer file no longer has",
+  "rule.proposed": "Proposed a change of a rule",
+  "rule.decided": "Decided about a change of a rule",
+  "fileCheck.childViewed": "Looked at a child of a checked file",
+  "insight.childrenViewed": "Looked at the children behind an indicator",
+  "insight.narrated": "Said what a chart shows",
+  "insight.rebased": "Began a chart’s limits anew",
+  "return.issuesViewed": "Looked at what is wrong in a return",
+  "return.querySaid": "Answered a query of a return",
+  "return.made": "Made a return",
+  "return.submitted": "Kept a return as submitted",
+  "return.numbersViewed": "Looked at the children behind a return’s numbers",
+  "return.submissionViewed": "Looked at a submitted return",
+  "sharing.previewed": "Looked at what would be sent of the child",
+  "sharing.sent": "Sent data to the department",
+  "published.loaded": "Loaded published figures",
 };
 
-export const sayAct = (act: string): string => ACTS[act] ?? act.replaceAll(/[.-]/g, " ");
+/** Others in the words they are made of: `return.fileTaken` is "return file taken". */
+export const sayAct = (act: string): string =>
+  ACTS[act] ?? act.replaceAll(/[.-]/g, " ").replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
