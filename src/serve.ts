@@ -4,6 +4,7 @@ import { accountsRoutes } from "./features/accounts/routes.ts";
 import { waitingReviews } from "./features/access/reviews.ts";
 import { routes as accessRoutes } from "./features/access/routes.ts";
 import { allocationRoutes } from "./features/allocation/routes.tsx";
+import { demandRoutes } from "./features/demand/routes.tsx";
 import { fileCheckJobs, fileCheckTidying } from "./features/file-check/checking.ts";
 import { fileCheckRoutes } from "./features/file-check/routes.tsx";
 import { importRoutes } from "./features/imports/routes.tsx";
@@ -17,10 +18,14 @@ import { readSharing, type Sharing } from "./features/sharing/settings.ts";
 import { sharingJobs } from "./features/sharing/work.ts";
 import { returnRoutes } from "./features/returns/routes.tsx";
 import { returnJobs, returnPeriodic } from "./features/returns/work.ts";
+import { publishedRoutes } from "./features/published/routes.tsx";
+import { publishedJobs } from "./features/published/work.ts";
 import { searchRoutes } from "./features/search/routes.tsx";
 import { serviceRoutes } from "./features/service/routes.tsx";
 import { teamRoutes } from "./features/team/routes.tsx";
 import { workRoutes } from "./features/work/routes.tsx";
+import { workforceJobs } from "./features/workforce/jobs.ts";
+import { workforceRoutes } from "./features/workforce/routes.tsx";
 import { startWorker } from "./platform/jobs/worker.ts";
 import { openSet } from "./returns/open.ts";
 import { childRoutes } from "./features/children/routes.tsx";
@@ -29,7 +34,7 @@ import { ruleRoutes } from "./features/rules/routes.tsx";
 import { netRoutes } from "./features/safety-net/routes.tsx";
 import { systemNow } from "./kernel/dates.ts";
 import { sealAudit } from "./platform/audit/seal.ts";
-import { type Config, isThisMachine, type Keys } from "./platform/config/config.ts";
+import { BadConfig, type Config, isThisMachine, type Keys } from "./platform/config/config.ts";
 import type { Engine } from "./platform/db/engine.ts";
 import { impatient, type Occupancy, occupancy } from "./platform/db/longWork.ts";
 import { readMigrations } from "./platform/db/migrate.ts";
@@ -99,12 +104,15 @@ export function allRoutes(options: RouteOptions): readonly Route[] {
       ...(options.wake === undefined ? {} : { wake: options.wake }),
     }),
     ...ruleRoutes(SPINE),
+    ...demandRoutes,
+    ...workforceRoutes(options.wake === undefined ? {} : { wake: options.wake }),
     ...returnRoutes(options.wake === undefined ? {} : { wake: options.wake }),
     ...sharingRoutes({
       spine: SPINE,
       sharing: sharingSettings,
       ...(options.wake === undefined ? {} : { wake: options.wake }),
     }),
+    ...publishedRoutes(options.wake === undefined ? {} : { wake: options.wake }),
     ...operationsRoutes({
       version: VERSION,
       migrations: MIGRATIONS,
@@ -145,7 +153,7 @@ export function application(
     database: db,
     routes: allRoutes({
       keys,
-      address: config.origin ?? `http://${config.host}:${config.port}`,
+      address: config.origin ?? `http://${hostInAddress(config.host)}:${config.port}`,
       dataFolder: config.dataFolder,
       reachable: config.origin !== undefined || !isThisMachine(config.host),
       ...(wake === undefined ? {} : { wake }),
@@ -184,6 +192,8 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
       ...importJobs({ database: db, spine: SPINE, openSet, uploads, now: systemNow, busy }),
       ...fileCheckJobs(checking),
       ...sharingJobs({ database: db, spine: SPINE, sharing: sharingSettings, now: systemNow }),
+      ...publishedJobs({ database: db, uploads, now: systemNow, busy }),
+      ...workforceJobs({ database: db, now: systemNow }),
       ...returnJobs(returnsWork),
     },
     periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork), insightJob(db, SPINE, systemNow)],
@@ -192,13 +202,19 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
   const app = application(config, keys, db, () => worker.wake(), busy);
   const setupCode = await newSetupCode(db, keys.secret, systemNow());
   await sealAudit(engine, auditKeys, true);
-  await app.listen({ port: config.port, host: config.host });
+  try {
+    await listen(app, config);
+  } catch (error) {
+    // What has been started would keep the process alive, serving nothing.
+    await worker.stop();
+    await app.close();
+    throw error;
+  }
   const sealing = repeat(SEAL_MS, () => sealAudit(engine, auditKeys));
   const at = app.addresses()[0];
   const port = typeof at === "object" ? at.port : config.port;
-  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
   return {
-    address: config.origin ?? `http://${host}:${port}`,
+    address: config.origin ?? `http://${hostInAddress(config.host)}:${port}`,
     setupCode,
     close: async () => {
       await sealing.stop();
@@ -208,6 +224,26 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
       await engine.close();
     },
   };
+}
+
+async function listen(app: WebApp, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // The same codes mean something else where a database server is looked for.
+    if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL" || code === "EAI_AGAIN")
+      throw new BadConfig(
+        `This machine has no address “${config.host}”. Set HOST to one it has, or leave it out.`,
+      );
+    throw error;
+  }
+}
+
+/** A host as it stands in an address that can be opened: everywhere is reached here, and the colons of IPv6 go in brackets. */
+function hostInAddress(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** Does something again and again, never twice at once, until stopped. A failure is tried again at the next turn. */

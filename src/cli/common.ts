@@ -46,7 +46,7 @@ const PLAIN = new Set([
 
 /** Says why a command could not go on. @returns the exit code */
 export function explain(io: Io, error: unknown): number {
-  const { name, message, code } = error as Error & { code?: string };
+  const { name, message, code, syscall, path } = error as Error & NodeJS.ErrnoException;
   if (error instanceof BadConfig || PLAIN.has(name)) io.err(`${message}\n`);
   else if (code === "ECONNREFUSED" || code === "ENOTFOUND")
     io.err("The database does not answer. Check DATABASE_URL and that PostgreSQL is running.\n");
@@ -55,6 +55,10 @@ export function explain(io: Io, error: unknown): number {
   else if (code === "3D000")
     io.err("The database named in DATABASE_URL does not exist. Create it first: createdb NAME.\n");
   else if (code === "EADDRINUSE") io.err("Another program has that port. Set PORT to a free one.\n");
+  else if (syscall === "mkdir" && (code === "EEXIST" || code === "ENOTDIR"))
+    io.err(
+      `${path} is a file, or lies in one, and a folder is wanted there. Name another with KITH_DATA or --data.\n`,
+    );
   else if (code === "EACCES") io.err(`${message}. The data folder or the port is not open to this user.\n`);
   else io.err(`Kith could not go on: ${message}\n`);
   return 3;

@@ -31,7 +31,12 @@ export async function runPublished(argv: string[], deps: Deps): Promise<number> 
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { "published-on": { type: "string" }, data: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
+      options: {
+        "published-on": { type: "string" },
+        data: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean" },
+      },
     });
     if (values.help === true) return values;
     const [act, ...rest] = positionals;
@@ -49,7 +54,11 @@ export async function runPublished(argv: string[], deps: Deps): Promise<number> 
     }
     const lines = await loadAll(opened, filesOf(paths), typeof on === "string" ? on : null);
     const refused = lines.filter(({ state }) => state === "refused");
-    const text = lines.map(({ state, says, file }) => (state === "refused" ? `refused  ${says}\n` : `${state.padEnd(8)} ${file}: ${says}\n`)).join("");
+    const text = lines
+      .map(({ state, says, file }) =>
+        state === "refused" ? `refused  ${says}\n` : `${state.padEnd(8)} ${file}: ${says}\n`,
+      )
+      .join("");
     answer(deps.io, read.values["json"] === true, { files: lines }, text);
     return refused.length === 0 ? 0 : 1;
   });
@@ -66,7 +75,11 @@ function filesOf(paths: readonly string[]): string[] {
   });
 }
 
-async function loadAll(opened: Opened, paths: readonly string[], publishedOn: string | null): Promise<Line[]> {
+async function loadAll(
+  opened: Opened,
+  paths: readonly string[],
+  publishedOn: string | null,
+): Promise<Line[]> {
   const lines: Line[] = [];
   const firsts: ByteSource[] = [];
   const others: ByteSource[] = [];
@@ -91,10 +104,14 @@ const operator = (opened: Opened): Context => ({
 });
 
 async function load(opened: Opened, file: ByteSource, publishedOn: string | null): Promise<Line> {
-  const done = await perform(opened.database, operator(opened), loadPublished(file, await hashOf(file)), { publishedOn });
-  if (!done.ok) return { file: file.name, state: "refused", says: done.failures.map(({ message }) => message).join(" ") };
+  const done = await perform(opened.database, operator(opened), loadPublished(file, await hashOf(file)), {
+    publishedOn,
+  });
+  if (!done.ok)
+    return { file: file.name, state: "refused", says: done.failures.map(({ message }) => message).join(" ") };
   const { value } = done;
-  if (value === null) return { file: file.name, state: "same", says: "the same file has been loaded already" };
+  if (value === null)
+    return { file: file.name, state: "same", says: "the same file has been loaded already" };
   const parts = [
     value.figures > 0 ? `${value.figures} figures` : "",
     value.inspections > 0 ? `${value.inspections} inspections and visits` : "",

@@ -3,6 +3,7 @@ import { type Config, openKeys } from "../platform/config/config.ts";
 import { becomeTrial } from "../features/accounts/installation.ts";
 import { demonstrate, serve } from "../serve.ts";
 import { explain, type Io, readCommand } from "./common.ts";
+import type { Opened } from "./deps.ts";
 import { commandDeps } from "./open.ts";
 
 /** Connections to a PostgreSQL server: enough for the pages asked for at once on two cores. */
@@ -40,12 +41,14 @@ export async function runServe(argv: string[], io: Io): Promise<number> {
 }
 
 async function serveUntilStopped(config: Config, demo: boolean, io: Io): Promise<number> {
+  let opened: Opened | undefined;
   try {
-    const { engine, database } = await commandDeps(io).open(config, {
+    opened = await commandDeps(io).open(config, {
       create: true,
       migrate: true,
       connections: CONNECTIONS,
     });
+    const { engine, database } = opened;
     const keys = openKeys(config.dataFolder);
     if (config.trial) await becomeTrial(database);
     if (demo) await demonstrateIfNew(database, io);
@@ -60,6 +63,8 @@ async function serveUntilStopped(config: Config, demo: boolean, io: Io): Promise
     await running.close();
     return 0;
   } catch (error) {
+    // Left open, the database would keep the process alive and the data folder locked after the reason has been said.
+    await opened?.close().catch(() => undefined);
     return explain(io, error);
   }
 }

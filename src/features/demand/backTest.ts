@@ -80,7 +80,8 @@ function originOf(
   const training = counts.slice(0, Math.max(0, seen));
   const item = itemOf(id, training, by, shifts);
   const last = training.at(-1);
-  if (item === undefined || last === undefined || tooShort(training.length, frequency) !== undefined) return null;
+  if (item === undefined || last === undefined || tooShort(training.length, frequency) !== undefined)
+    return null;
   const came = counts.slice(seen, seen + HORIZON[by]);
   const actual = came.map(({ n }) => n);
   // Everything the same for years: an error has no scale.

@@ -18,7 +18,10 @@ const shiftInput = z.strictObject({
     .string()
     .default("")
     .transform((text) => (text.trim() === "" ? null : (readMonth(text) ?? undefined)))
-    .refine((day): day is IsoDate | null => day !== undefined, "Give the last month of it, as 2026-09, or leave it empty"),
+    .refine(
+      (day): day is IsoDate | null => day !== undefined,
+      "Give the last month of it, as 2026-09, or leave it empty",
+    ),
   words: z
     .string()
     .trim()
@@ -39,8 +42,13 @@ export const addShift: Command<z.output<typeof shiftInput>, { series: string }> 
   run: async (handle, { series, from, to, words, reason }) => {
     if (seriesNamed(series) === undefined) return notFound();
     if (from > handle.today)
-      return fail("invalid", "Give a month that has begun: nobody knows yet how far a coming change moves the level.", "from");
-    if (to !== null && to < from) return fail("invalid", "Give a last month that is not before the first.", "to");
+      return fail(
+        "invalid",
+        "Give a month that has begun: nobody knows yet how far a coming change moves the level.",
+        "from",
+      );
+    if (to !== null && to < from)
+      return fail("invalid", "Give a last month that is not before the first.", "to");
     const { context } = handle;
     const added = await handle.asSystem((db) =>
       db
@@ -60,7 +68,8 @@ export const addShift: Command<z.output<typeof shiftInput>, { series: string }> 
         .returning("id")
         .executeTakeFirst(),
     );
-    if (added === undefined) return fail("already-done", "Something is entered for that month already.", "from");
+    if (added === undefined)
+      return fail("already-done", "Something is entered for that month already.", "from");
     return ok({ series });
   },
   about: ({ series, from, to, words, reason }) => ({ detail: { series, from, to, words, reason } }),

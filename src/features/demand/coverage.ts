@@ -29,7 +29,9 @@ export function toldMonths(
   today: IsoDate,
 ): Covered | null {
   const accounts = sources
-    .flatMap(({ scope }) => (scope !== null && tables.some((table) => scope.tables.includes(table)) ? [scope] : []))
+    .flatMap(({ scope }) =>
+      scope !== null && tables.some((table) => scope.tables.includes(table)) ? [scope] : [],
+    )
     .map(({ from, to }) => ({ from, to: to < today ? to : addDays(today, -1) }))
     .filter(({ from, to }) => from <= to)
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));

@@ -21,7 +21,10 @@ export type Ahead = {
 };
 
 export type Forecasted =
-  | { readonly ahead: readonly Ahead[]; readonly methods: readonly { readonly method: string; readonly weight: number }[] }
+  | {
+      readonly ahead: readonly Ahead[];
+      readonly methods: readonly { readonly method: string; readonly weight: number }[];
+    }
   /** Why there is none, in a sentence. */
   | { readonly refused: string };
 
@@ -44,12 +47,10 @@ export function itemOf(
     start: periodOf(first.on, by),
     horizon: HORIZON[by],
     values: counts.map(({ n }) => n),
-    events: shifts.map(
-      ({ from, to }): KnownEvent => ({
-        from: periodOf(from, by),
-        ...(to === null ? {} : { to: periodOf(to, by) }),
-      }),
-    ),
+    events: shifts.map(({ from, to }): KnownEvent => ({
+      from: periodOf(from, by),
+      ...(to === null ? {} : { to: periodOf(to, by) }),
+    })),
   };
 }
 
@@ -71,7 +72,8 @@ export function forecastOf(
   if (item.values.every((n) => n === 0))
     return { refused: "None has come in the months that are known, so there is nothing to forecast from." };
   const found = explained(item);
-  const of = (name: string): readonly number[] => found.methods.find(({ method }) => method === name)?.mean ?? [];
+  const of = (name: string): readonly number[] =>
+    found.methods.find(({ method }) => method === name)?.mean ?? [];
   const [pooled, ets, theta] = [of("pooled"), of("ets"), of("theta")];
   const { forecast } = found;
   const at = (list: readonly number[], h: number): number => list[h] ?? 0;

@@ -71,7 +71,10 @@ const HERE = "kith";
 function unsaid(counts: readonly Count[], sources: readonly SourceScope[]): Covered | null {
   const isOnlyHere = sources.every(({ format }) => format === HERE);
   const without = sources.filter(({ scope, format }) => scope === null && (format !== HERE || isOnlyHere));
-  const asAt = without.reduce<IsoDate | null>((last, s) => (last === null || s.asAt > last ? s.asAt : last), null);
+  const asAt = without.reduce<IsoDate | null>(
+    (last, s) => (last === null || s.asAt > last ? s.asAt : last),
+    null,
+  );
   if (asAt === null) return null;
   return usualMonths(counts.filter(({ on }) => addMonths(on, 1) <= asAt));
 }

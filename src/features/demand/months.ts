@@ -28,7 +28,8 @@ export function inQuarters(months: readonly Count[]): Count[] {
   const quarters: Count[] = [];
   for (let at = begins; at + 2 < months.length; at += 3) {
     const [first, ...rest] = months.slice(at, at + 3);
-    if (first !== undefined) quarters.push({ on: first.on, n: rest.reduce((sum, { n }) => sum + n, first.n) });
+    if (first !== undefined)
+      quarters.push({ on: first.on, n: rest.reduce((sum, { n }) => sum + n, first.n) });
   }
   return quarters;
 }

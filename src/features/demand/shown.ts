@@ -22,7 +22,8 @@ const tens = (n: number): number => Math.round(n / 10) * 10;
 export const shownCounts = (
   counts: readonly Count[],
   how: Shows,
-): { readonly x: string; readonly y: number | null }[] => counts.map(({ on, n }) => ({ x: on, y: shown(n, how) }));
+): { readonly x: string; readonly y: number | null }[] =>
+  counts.map(({ on, n }) => ({ x: on, y: shown(n, how) }));
 
 /** A forecast as it may be shown: it is nobody's count, but tells of those before it. */
 export function shownAhead(ahead: readonly Ahead[], how: Shows): readonly Ahead[] {

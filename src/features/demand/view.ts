@@ -55,10 +55,14 @@ function forShown(forecasted: Forecasted, shows: Shows): Forecasted {
   return { ...forecasted, ahead: shownAhead(forecasted.ahead, shows) };
 }
 
-export const aheadOf = (forecasted: Forecasted): readonly Ahead[] => ("refused" in forecasted ? [] : forecasted.ahead);
+export const aheadOf = (forecasted: Forecasted): readonly Ahead[] =>
+  "refused" in forecasted ? [] : forecasted.ahead;
 
 /** The picture of a series and its title. */
-export function drawn(view: SeriesView, shows: Shows = view.shows): { readonly chart: Chart; readonly finding: string } {
+export function drawn(
+  view: SeriesView,
+  shows: Shows = view.shows,
+): { readonly chart: Chart; readonly finding: string } {
   const props: ForecastProps = {
     measure: view.history.series.name,
     period: view.by,
@@ -94,8 +98,11 @@ export function figuresOf(view: SeriesView, shows: Shows = view.shows): FigureLi
     const on = x as IsoDate;
     return { on, n: y, rate: rate(y, on), ahead: null };
   });
-  const coming = aheadOf(view.forecasted).map(
-    (ahead): FigureLine => ({ on: ahead.on, n: null, rate: rate(ahead.mean, ahead.on), ahead }),
-  );
+  const coming = aheadOf(view.forecasted).map((ahead): FigureLine => ({
+    on: ahead.on,
+    n: null,
+    rate: rate(ahead.mean, ahead.on),
+    ahead,
+  }));
   return [...coming, ...came.toReversed()];
 }

@@ -25,7 +25,8 @@ export function sayYear(history: History, how: Shows): string {
   const earlier = before === null ? null : shown(before, how);
   if (before === null || earlier === null) return `${said}.`;
   const isChance = Math.abs(now - before) <= BETWEEN * 2 * Math.sqrt((now + before) / 2);
-  if (isChance) return `${said}, against ${sayNumber(earlier)} in the 12 before: no more of a change than chance makes.`;
+  if (isChance)
+    return `${said}, against ${sayNumber(earlier)} in the 12 before: no more of a change than chance makes.`;
   return `${said}, against ${sayNumber(earlier)} in the 12 before: a ${now > before ? "rise" : "fall"} beyond what chance makes.`;
 }
 
@@ -54,7 +55,8 @@ export function sayCovered(history: History): string {
 
 /** What other methods say of the same year. */
 export function sayBeside(ahead: readonly Ahead[], by: By): string {
-  const total = (of: (one: Ahead) => number): number => Math.round(ahead.reduce((sum, one) => sum + of(one), 0));
+  const total = (of: (one: Ahead) => number): number =>
+    Math.round(ahead.reduce((sum, one) => sum + of(one), 0));
   const [ours, pooled, ets, theta] = [
     total((o) => o.mean),
     total((o) => o.pooled),

@@ -93,7 +93,7 @@ async function cellsOf(
 ): Promise<Map<string, Cell[]>> {
   const last = lastOf(months.at(-1) ?? today);
   const codes = measures.map(codeOf);
-  const asked = sql`authority_id = kith_authority() and measure = any(${codes})`;
+  const asked = sql`authority_id = (select kith_authority()) and measure = any(${codes})`;
   const kept = cut === null || cut.by === "team" || cut.by === "service";
   const source = kept
     ? sql`select measure, part, code, month, n, total from contribution_month
@@ -122,8 +122,8 @@ async function teamsOf(db: Db, cut: Cut | null): Promise<readonly string[]> {
 /** A service's own team and every team under it. */
 async function serviceTeams(db: Db, ref: string): Promise<readonly string[]> {
   const rows = await sql<{ ref: string }>`with recursive under as (
-      select ref from team where authority_id = kith_authority() and ref = ${ref}
-      union select t.ref from team t join under u on t.parent_ref = u.ref where t.authority_id = kith_authority())
+      select ref from team where authority_id = (select kith_authority()) and ref = ${ref}
+      union select t.ref from team t join under u on t.parent_ref = u.ref where t.authority_id = (select kith_authority()))
     select ref from under`.execute(db);
   return rows.rows.map((row) => row.ref);
 }
@@ -132,8 +132,8 @@ export function cutSql(cut: Cut | null): RawBuilder<boolean> {
   if (cut === null) return sql<boolean>`true`;
   if (cut.by === "service")
     return sql<boolean>`team_ref in (with recursive under as (
-      select ref from team where authority_id = kith_authority() and ref = ${cut.is}
-      union select t.ref from team t join under u on t.parent_ref = u.ref where t.authority_id = kith_authority())
+      select ref from team where authority_id = (select kith_authority()) and ref = ${cut.is}
+      union select t.ref from team t join under u on t.parent_ref = u.ref where t.authority_id = (select kith_authority()))
     select ref from under)`;
   const columns = { team: "team_ref", age: "age", sex: "sex", ethnicity: "ethnicity", need: "need" } as const;
   return sql<boolean>`${sql.ref(columns[cut.by])} = ${cut.is}`;
@@ -150,7 +150,7 @@ async function daysByMonth(
   if (measures.length === 0) return found;
   const rows = await sql<{ measure: number; month: IsoDate; value: number; n: number }>`
     select measure, date_trunc('month', on_date)::date as month, value, count(*) as n from contribution
-    where authority_id = kith_authority() and measure = any(${measures.map(codeOf)}) and part in ('both', 'den') and value is not null
+    where authority_id = (select kith_authority()) and measure = any(${measures.map(codeOf)}) and part in ('both', 'den') and value is not null
       and on_date >= ${months[0] ?? today}::date and on_date <= ${lastOf(months.at(-1) ?? today)}::date and ${isSettled(today)} and ${cutSql(cut)} and ${SEEN}
     group by 1, 2, 3`.execute(db);
   for (const row of rows.rows) {
@@ -173,7 +173,7 @@ async function childrenTallies(
   periods: readonly Period[],
   cut: Cut | null,
 ): Promise<Tally[]> {
-  const mine = sql`authority_id = kith_authority() and ${cutSql(cut)} and ${SEEN}`;
+  const mine = sql`authority_id = (select kith_authority()) and ${cutSql(cut)} and ${SEEN}`;
   const windows = sql`unnest(${periods.map((p) => p.from)}::date[], ${periods.map((p) => p.to)}::date[]) with ordinality w (a, z, at)`;
   type Row = { at: number; num: number; both: number; whole: number; unknown: number };
   const counted = await sql<Row>`
@@ -210,7 +210,7 @@ export async function tallyAt(
 ): Promise<Tally> {
   const { today } = handle;
   const day = period.to < today ? period.to : today;
-  const mine = sql`authority_id = kith_authority() and measure = ${codeOf(rowsOf(measure))} and ${cutSql(cut)} and ${SEEN}`;
+  const mine = sql`authority_id = (select kith_authority()) and measure = ${codeOf(rowsOf(measure))} and ${cutSql(cut)} and ${SEEN}`;
   return await handle.asSystem(async (db) => {
     const stands = sql`on_date is null and from_on <= ${day}::date and (until_on is null or until_on > ${day}::date)`;
     const happened = sql`on_date between ${period.from}::date and ${period.to}::date and from_on <= ${today}::date`;

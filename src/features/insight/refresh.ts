@@ -65,7 +65,7 @@ export const insightJob = (database: Database, spine: Spine, now: () => IsoInsta
 export async function rebuildInsight(database: Database, spine: Spine, context: Context): Promise<Recount> {
   const done = await inLanes(database, spine, context, sql`select id from person order by id`);
   await database.transact(context, async ({ db }) => {
-    await sql`insert into insight_state (authority_id, version, counted_at) values (kith_authority(), ${VERSION}, ${context.now})
+    await sql`insert into insight_state (authority_id, version, counted_at) values ((select kith_authority()), ${VERSION}, ${context.now})
       on conflict (authority_id) do update set version = excluded.version, counted_at = excluded.counted_at`.execute(
       db,
     );

@@ -58,7 +58,7 @@ export async function contributionsFor(
   months = true,
 ): Promise<Recount> {
   if (ids.length === 0) return { children: 0, changed: 0, rows: 0 };
-  const authority = await sql<{ id: number }>`select kith_authority() as id`.execute(db);
+  const authority = await sql<{ id: number }>`select (select kith_authority()) as id`.execute(db);
   const authorityId = authority.rows[0]?.id ?? 0;
   const [people, prints, timelines] = [
     await peopleOf(db, ids),
@@ -126,12 +126,22 @@ async function addToMonths(db: Db, ids: readonly number[], sign: 1 | -1): Promis
   );
 }
 
-/** Makes the months of an authority afresh from its rows. */
+/** Brings the months of an authority into line with its rows, writing only the cells that differ. */
 export async function remakeMonths(db: Db): Promise<void> {
-  await sql`delete from contribution_month where authority_id = kith_authority()`.execute(db);
-  await sql`insert into contribution_month (authority_id, measure, part, code, team_ref, month, n, total)
-    select authority_id, measure, part, code, case when grouping(team_ref) = 1 then ${ALL_TEAMS} else team_ref end, month, sum(n), sum(total)
-    from (${cellsSql(sql`authority_id = kith_authority()`)}) c
-    group by grouping sets ((authority_id, measure, part, code, team_ref, month), (authority_id, measure, part, code, month))
-    having sum(n) <> 0 or sum(total) <> 0`.execute(db);
+  await sql`with teams as materialized (
+      select authority_id, measure, part, code, team_ref, month, sum(n) as n, sum(total) as total
+      from (${cellsSql(sql`authority_id = (select kith_authority())`)}) c group by 1, 2, 3, 4, 5, 6),
+    wanted as (
+      select * from teams
+      union all
+      select authority_id, measure, part, code, ${ALL_TEAMS}, month, sum(n), sum(total) from teams group by 1, 2, 3, 4, 6)
+    insert into contribution_month (authority_id, measure, part, code, team_ref, month, n, total)
+    select authority_id, measure, part, code, team_ref, month, coalesce(w.n, 0), coalesce(w.total, 0)
+    from wanted w
+      full join (select * from contribution_month where authority_id = (select kith_authority())) h
+        using (authority_id, measure, part, code, team_ref, month)
+    where (coalesce(w.n, 0), coalesce(w.total, 0)) <> (coalesce(h.n, 0), coalesce(h.total, 0))
+    on conflict (authority_id, team_ref, measure, part, code, month) do update set n = excluded.n, total = excluded.total`.execute(
+    db,
+  );
 }

@@ -55,9 +55,23 @@ export function tallyMonths(
   months: readonly IsoDate[],
 ): Tally[] {
   const stands = (cell: Cell): boolean => reads === "day" || cell.part === "twin";
-  return months.map((month) =>
-    tallyOf(cells.filter((cell) => (stands(cell) ? cell.month <= month : cell.month === month))),
+  const happened = Map.groupBy(
+    cells.filter((cell) => !stands(cell)),
+    (cell) => cell.month,
   );
+  const standing = cells.filter(stands).sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+  // One sum for each part and code, carried from month to month.
+  const carried = new Map<string, { part: Part; code: string; n: number; total: number }>();
+  let next = 0;
+  return months.map((month) => {
+    for (let cell = standing[next]; cell !== undefined && cell.month <= month; cell = standing[next]) {
+      const key = `${cell.part}|${cell.code}`;
+      const sum = carried.get(key) ?? { part: cell.part, code: cell.code, n: 0, total: 0 };
+      carried.set(key, { ...sum, n: sum.n + cell.n, total: sum.total + cell.total });
+      next += 1;
+    }
+    return tallyOf([...carried.values(), ...(happened.get(month) ?? [])]);
+  });
 }
 
 export function tallyOf(cells: readonly Omit<Cell, "month">[]): Tally {

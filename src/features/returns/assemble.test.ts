@@ -3,10 +3,10 @@ import { date } from "../../kernel/dates.ts";
 import type { RowValues } from "../../kernel/record/table.ts";
 import type { CensusEpisode } from "../../returns/cin/make/child.ts";
 import { assemble, type Held } from "./assemble.ts";
-import { periodOf } from "./cohort.ts";
 import type { CensusEntry } from "./entry.ts";
-import type { StoredRow } from "./freshest.ts";
+import type { StoredRow } from "./thing.ts";
 import type { KnownNumber } from "./person.ts";
+import { periodOf } from "./year.ts";
 
 const period = periodOf(2026, date("2026-11-21"));
 

@@ -2,13 +2,14 @@ import type { IsoDate } from "../../kernel/dates.ts";
 import { dateOf, flag, text } from "../../kernel/record/table.ts";
 import type { CensusEpisode } from "../../returns/cin/make/child.ts";
 import { fitChild } from "../../returns/cin/make/fit.ts";
-import { asOn, beganOn, belongs, type Period } from "./cohort.ts";
+import { asOn, beganOn, belongs } from "./cohort.ts";
 import { withConferences } from "./conferences.ts";
-import { freshest, inDoubt, type StoredRow, type Thing, toldOn } from "./freshest.ts";
 import type { CensusEntry, CensusRow } from "./entry.ts";
 import { homeOf, planReviewed } from "./homes.ts";
 import { assessmentOf, enquiryOf, preProceedingsOf, protectionPlanOf } from "./parts.ts";
 import { type KnownNumber, whoOf } from "./person.ts";
+import { inDoubt, type StoredRow, type Thing, thingsOf, toldOn } from "./thing.ts";
+import type { Period } from "./year.ts";
 
 /** What is held of one person in the tables a census is made of. */
 export type Held = {
@@ -46,7 +47,7 @@ export function assemble(held: Held, period: Period): CensusEntry | null {
     const found = held.rows.get(table);
     return found === undefined
       ? NONE
-      : freshest(table, found).map((thing) => {
+      : thingsOf(table, found).map((thing) => {
           const values = asOn(table, thing.values, to);
           return values === thing.values ? thing : { ...thing, values };
         });

@@ -3,11 +3,11 @@ import type { Handle } from "../../platform/db/transact.ts";
 import type { CensusChild, CensusHeader } from "../../returns/cin/make/child.ts";
 import { censusXml } from "../../returns/cin/make/write.ts";
 import { assemble } from "./assemble.ts";
-import { periodOf } from "./cohort.ts";
 import type { CensusEntry } from "./entry.ts";
 import { candidates, holdings } from "./rows.ts";
+import { periodOf } from "./year.ts";
 
-export type { CensusEntry, CensusRow } from "./entry.ts";
+export type { CensusEntry } from "./entry.ts";
 
 /** Which census, of what day, of whom. */
 export type CensusAsk = {

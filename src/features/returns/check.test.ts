@@ -12,10 +12,10 @@ import {
 } from "../../returns/cin/fixtures.ts";
 import { checkChildren, type Found, type Made, startAcross, startReturnCheck } from "./check.ts";
 
-const YEAR = { from: date("2024-04-01"), to: date("2025-03-31") };
+const YEAR = { year: 2025, from: date("2024-04-01"), to: date("2025-03-31") };
 
 async function checkFor(period = YEAR) {
-  const check = await startReturnCheck(2025, period, header({ reference: period.to }));
+  const check = await startReturnCheck(period, header({ reference: period.to }));
   if (check === undefined) throw new Error("no rules");
   return check;
 }
@@ -156,7 +156,7 @@ describe("a check of some children", () => {
   });
 
   it("has no rules for a year nobody has published any for", async () => {
-    expect(await startReturnCheck(2040, YEAR, header())).toBeUndefined();
+    expect(await startReturnCheck({ ...YEAR, year: 2040 }, header())).toBeUndefined();
   });
 });
 

@@ -56,15 +56,11 @@ export type ReturnCheck = {
 };
 
 /** Undefined for a year whose rules are not here. */
-export async function startReturnCheck(
-  year: number,
-  period: Period,
-  headerXml: string,
-): Promise<ReturnCheck | undefined> {
-  const ruleset = rulesetFor(year);
+export async function startReturnCheck(period: Period, headerXml: string): Promise<ReturnCheck | undefined> {
+  const ruleset = rulesetFor(period.year);
   if (ruleset === undefined) return undefined;
   const header = await readCinHeader(source(fileOf(headerXml, "")));
-  const whole = period.to === referenceDate(year);
+  const whole = period.to === referenceDate(period.year);
   // Before the year is over the day it would go is not the reference date, which is no fault of anybody's.
   const returnRules = whole ? ruleset.returnRules : ruleset.returnRules.filter((rule) => rule.id !== "100");
   return {
@@ -72,7 +68,7 @@ export async function startReturnCheck(
     header,
     headerXml,
     period,
-    census: { year, ...period, over25: addMonths(period.to, -25 * 12) },
+    census: { ...period, over25: addMonths(period.to, -25 * 12) },
   };
 }
 

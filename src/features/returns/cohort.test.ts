@@ -3,7 +3,8 @@ import { date } from "../../kernel/dates.ts";
 import type { RowValues } from "../../kernel/record/table.ts";
 import { TABLES } from "../../tables.ts";
 import { CENSUS_TABLES } from "./assemble.ts";
-import { asOn, belongs, COHORT, lawFor, leadDays, periodOf } from "./cohort.ts";
+import { asOn, belongs, COHORT, lawFor, leadDays } from "./cohort.ts";
+import { periodOf } from "./year.ts";
 
 const period = periodOf(2026, date("2026-11-21"));
 

@@ -1,14 +1,7 @@
 import type { IsoDate } from "../../kernel/dates.ts";
 import { dateOf, flag, type RowValues } from "../../kernel/record/table.ts";
 import { ENGLAND } from "../../kernel/workingDays.ts";
-
-/** The days a census is about: 1 April, and 31 March or the earlier day a draft speaks for. Both included. */
-export type Period = { readonly year: number; readonly from: IsoDate; readonly to: IsoDate };
-
-export function periodOf(year: number, asAt: IsoDate): Period {
-  const end = `${year}-03-31` as IsoDate;
-  return { year, from: `${year - 1}-04-01` as IsoDate, to: asAt < end ? asAt : end };
-}
+import type { Period } from "./year.ts";
 
 /** Which rows of a table are a year's. A change of the law is another row with later years, never an edit of one that has been in force. */
 export type CohortRow = {

@@ -1,5 +1,5 @@
 import { dateOf, flag, text } from "../../kernel/record/table.ts";
-import type { Thing } from "./freshest.ts";
+import type { Thing } from "./thing.ts";
 
 /** A child's enquiries with their conferences, and the conferences that are an episode's own. */
 export type Conferences = { readonly enquiries: readonly Thing[]; readonly own: readonly Thing[] };

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../kernel/dates.ts";
 import { dateOf, flag, text } from "../../kernel/record/table.ts";
-import type { Thing } from "./freshest.ts";
+import type { Thing } from "./thing.ts";
 
 /** Which referral a part of the record belongs to, and whether that had to be worked out against the dates. */
 export type Home = { readonly referral: Thing; readonly outside: boolean };

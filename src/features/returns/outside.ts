@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Handle } from "../../platform/db/transact.ts";
 import type { CensusAsk } from "./census.ts";
-import { lawFor, periodOf } from "./cohort.ts";
+import { lawFor } from "./cohort.ts";
 import { candidates } from "./rows.ts";
+import { periodOf } from "./year.ts";
 
 /** A person with work of the year who is in no census of it, and of which tables. */
 export type Outside = { readonly personId: number; readonly tables: readonly string[] };

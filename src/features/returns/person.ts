@@ -1,7 +1,7 @@
 import type { IsoDate } from "../../kernel/dates.ts";
 import { codes, dateOf, text } from "../../kernel/record/table.ts";
 import type { CensusChild } from "../../returns/cin/make/child.ts";
-import type { Thing } from "./freshest.ts";
+import type { Thing } from "./thing.ts";
 
 /** A number a child is known by. `rank` orders by the freshness of the file that gave it. */
 export type KnownNumber = {

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Handle } from "../../platform/db/transact.ts";
 import { CENSUS_TABLES, type Held } from "./assemble.ts";
-import { leadDays, type Period } from "./cohort.ts";
-import type { StoredRow } from "./freshest.ts";
+import { leadDays } from "./cohort.ts";
 import type { KnownNumber } from "./person.ts";
+import type { StoredRow } from "./thing.ts";
+import type { Period } from "./year.ts";
 
 type Db = Handle["db"];
 

@@ -25,7 +25,7 @@ type CheckCount = { readonly children: number; readonly errors: number; readonly
 /** The rules and header of a return as it would go today; undefined for a year whose rules are not here. */
 export async function checkOf(handle: Handle, of: ReturnId): Promise<ReturnCheck | undefined> {
   const period = periodOf(of.year, handle.today);
-  return await startReturnCheck(of.year, period, await headerOf(handle, of.year, period.to));
+  return await startReturnCheck(period, await headerOf(handle, of.year, period.to));
 }
 
 /**

@@ -12,9 +12,10 @@ import { censusXml } from "../../returns/cin/make/write.ts";
 import { TABLES } from "../../tables.ts";
 import { assemble, type Held } from "./assemble.ts";
 import { accountedBy } from "./accountFixtures.ts";
-import { belongs, type Period, periodOf } from "./cohort.ts";
+import { belongs } from "./cohort.ts";
 import type { CensusEntry } from "./entry.ts";
-import type { StoredRow } from "./freshest.ts";
+import type { StoredRow } from "./thing.ts";
+import { type Period, periodOf } from "./year.ts";
 
 export const TODAY = date("2028-01-01");
 

@@ -17,8 +17,8 @@ describe("the year of a return", () => {
   });
 
   it("goes to today until it is over, and then to its reference date", () => {
-    expect(periodOf(2027, date("2026-11-20"))).toEqual({ from: "2026-04-01", to: "2026-11-20" });
-    expect(periodOf(2026, date("2026-11-20"))).toEqual({ from: "2025-04-01", to: "2026-03-31" });
+    expect(periodOf(2027, date("2026-11-20"))).toMatchObject({ from: "2026-04-01", to: "2026-11-20" });
+    expect(periodOf(2026, date("2026-11-20"))).toMatchObject({ from: "2025-04-01", to: "2026-03-31" });
   });
 
   it("is read from an address only where it is a year", () => {

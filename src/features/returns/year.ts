@@ -6,16 +6,18 @@ export type ReturnKind = "cin";
 /** Which return: its kind and the March its year ends in (2027 is 2026-27). */
 export type ReturnId = { readonly kind: ReturnKind; readonly year: number };
 
-/** The period a return covers when made on a day: from 1 April, to the reference date or that day if it comes first. */
-export type Period = { readonly from: IsoDate; readonly to: IsoDate };
+/** The days a return is about: 1 April, and 31 March or the earlier day it is made on or speaks for. Both included. */
+export type Period = { readonly year: number; readonly from: IsoDate; readonly to: IsoDate };
 
 export const referenceDate = (year: number): IsoDate => date(`${year}-03-31`);
 
 export const yearOfDay = (on: IsoDate): number => Number(on.slice(0, 4)) + (on.slice(5) > "03-31" ? 1 : 0);
 
-export function periodOf(year: number, today: IsoDate): Period {
-  return { from: date(`${year - 1}-04-01`), to: earlier(today, referenceDate(year)) };
-}
+export const periodOf = (year: number, asAt: IsoDate): Period => ({
+  year,
+  from: date(`${year - 1}-04-01`),
+  to: earlier(asAt, referenceDate(year)),
+});
 
 /** Last year's return is worked on until it is final (31 July) and corrected for a while after. */
 const LAST_YEARS_UNTIL = "10-31";

@@ -4,7 +4,7 @@ import type { Identifier, IdentifierType } from "../../kernel/record/claim.ts";
 import type { RecordTable, RowValues } from "../../kernel/record/table.ts";
 import type { ReturnChild } from "../../returns/ssd/make/child.ts";
 import type { Db } from "../record/bulk.ts";
-import { mergedRows, type SourceRow } from "./merge.ts";
+import { freshest, type Word } from "../record/freshest.ts";
 
 /** A child as the record holds it now, of all sources together. */
 export type HeldChild = {
@@ -45,7 +45,7 @@ export async function heldChildren(
   );
   for (const table of tables)
     for (const [person, rows] of await rowsOfTable(db, table, ids))
-      for (const { key, values } of mergedRows(table, rows))
+      for (const { key, values } of freshest(rows))
         claims.get(person)?.push({ table: table.name, key, values });
   return people.rows.map(({ id, localId, born }) => {
     const known = byPerson.get(id) ?? [];
@@ -78,24 +78,11 @@ function nameOf(known: readonly Known[], laId: string | null, id: number): Ident
   return { type: "ssd-person", value: own?.value ?? `K${id}` };
 }
 
-async function rowsOfTable(
-  db: Db,
-  table: RecordTable,
-  ids: readonly number[],
-): Promise<Map<number, SourceRow[]>> {
-  const names = Object.keys(table.columns);
-  const columns = sql.join(names.map((name) => sql.ref(name)));
+async function rowsOfTable(db: Db, table: RecordTable, ids: readonly number[]): Promise<Map<number, Word[]>> {
+  const columns = sql.join(Object.keys(table.columns).map((name) => sql.ref(name)));
   const found = await sql<
-    Record<string, unknown> & { person_id: number; issuer: string; key: string; seen_rank: string }
-  >`select person_id, issuer, key as key, seen_rank, ${columns} from ${sql.table(table.name)}
+    Word & { person_id: number }
+  >`select person_id, issuer, key, seen_rank, ${columns} from ${sql.table(table.name)}
     where person_id = any(${ids}::bigint[]) and superseded_at is null`.execute(db);
-  const rows = new Map<number, SourceRow[]>();
-  for (const row of found.rows) {
-    const values = Object.fromEntries(names.map((name) => [name, row[name] ?? null])) as RowValues;
-    const told = { issuer: row.issuer, key: row.key, seenRank: row.seen_rank, values };
-    const list = rows.get(row.person_id);
-    if (list) list.push(told);
-    else rows.set(row.person_id, [told]);
-  }
-  return rows;
+  return Map.groupBy(found.rows, (row) => row.person_id);
 }

@@ -28,31 +28,36 @@ export class BadConfig extends Error {
   }
 }
 
+/** A setting left empty, as scripts and containers leave it, is not given. */
+const given = (value: string | undefined): string | undefined => (value?.trim() === "" ? undefined : value);
+
 /** @param overrides what the command line says, which wins over the environment */
 export function readConfig(
   env: { readonly [name: string]: string | undefined },
   overrides: Partial<Pick<Config, "port" | "host" | "dataFolder" | "trial">> = {},
 ): Config {
-  const port = overrides.port ?? Number(env["PORT"] ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new BadConfig(`PORT must be a number from 0 to 65535, not “${env["PORT"]}”.`);
-  const url = env["DATABASE_URL"];
-  if (url !== undefined && url !== "" && !/^postgres(ql)?:\/\//.test(url)) {
+  const port = overrides.port ?? Number(given(env["PORT"]) ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    const said = overrides.port === undefined ? `, not “${env["PORT"]}”` : "";
+    throw new BadConfig(`PORT must be a number from 0 to 65535${said}.`);
+  }
+  const url = given(env["DATABASE_URL"]);
+  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) {
     throw new BadConfig(
       "DATABASE_URL must begin with postgres:// (or be left out, for the embedded database).",
     );
   }
-  const origin = env["KITH_ORIGIN"];
+  const origin = given(env["KITH_ORIGIN"]);
   if (origin !== undefined && !/^https?:\/\/[^/]+$/.test(origin))
     throw new BadConfig(
       "KITH_ORIGIN must be an address such as https://kith.example.gov.uk, without a path.",
     );
-  const folder = overrides.dataFolder ?? env["KITH_DATA"] ?? "data";
+  const folder = overrides.dataFolder ?? given(env["KITH_DATA"]) ?? "data";
   return {
     port,
-    host: overrides.host ?? env["HOST"] ?? "localhost",
+    host: overrides.host ?? given(env["HOST"]) ?? "localhost",
     dataFolder: isAbsolute(folder) ? folder : resolve(folder),
-    databaseUrl: url === "" ? undefined : url,
+    databaseUrl: url,
     origin,
     proxies: (env["KITH_PROXIES"] ?? "")
       .split(",")

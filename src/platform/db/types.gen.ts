@@ -1083,6 +1083,81 @@ export type Schema = {
     from_on: IsoDate | null;
     to_on: IsoDate | null;
   };
+  report_link: {
+    id: Generated<number>;
+    authority_id: number;
+    pack_id: number;
+    schedule_id: number | null;
+    account_id: number;
+    account_name: string;
+    made_at: IsoInstant;
+    until_at: IsoInstant;
+    opened_at: IsoInstant | null;
+    revoked_at: IsoInstant | null;
+    revoked_by: string | null;
+    revoked_reason: string | null;
+  };
+  report_pack: {
+    id: Generated<number>;
+    authority_id: number;
+    audience: string;
+    month: IsoDate;
+    made_at: IsoInstant;
+    made_by: number | null;
+    by_name: string;
+    release: string;
+    demonstration: boolean;
+    pdf_sha256: string;
+    pdf_bytes: number;
+    xlsx_sha256: string;
+    xlsx_bytes: number;
+  };
+  report_pack_file: {
+    pack_id: number;
+    kind: string;
+    authority_id: number;
+    base64: string;
+  };
+  report_recipient: {
+    id: Generated<number>;
+    schedule_id: number;
+    authority_id: number;
+    role: string | null;
+    account_id: number | null;
+  };
+  report_round: {
+    schedule_id: number;
+    month: IsoDate;
+    authority_id: number;
+    run_id: number;
+    at: IsoInstant;
+  };
+  report_run: {
+    id: Generated<number>;
+    authority_id: number;
+    audience: string;
+    month: IsoDate;
+    schedule_id: number | null;
+    asked_at: IsoInstant;
+    asked_by: number | null;
+    by_name: string;
+    finished_at: IsoInstant | null;
+    problem: string | null;
+    pack_id: number | null;
+  };
+  report_schedule: {
+    id: Generated<number>;
+    authority_id: number;
+    audience: string;
+    day: number;
+    link_days: number;
+    at: IsoInstant;
+    account_id: number;
+    by_name: string;
+    ended_at: IsoInstant | null;
+    ended_by: string | null;
+    ended_reason: string | null;
+  };
   restriction: {
     id: Generated<number>;
     authority_id: number;

@@ -167,7 +167,7 @@ function* itemsOf(child: string, rows: RowsOf, notes: NotSent[]): Generator<Item
       const start = dateOf(values, "started_on");
       yield {
         list,
-        named: null,
+        named: text(values, "referral"),
         on: start,
         block: {
           [id]: itemId(child, key),

@@ -83,13 +83,17 @@ const factors: Mapping = eachRow((row, task) => {
     row.add("assessment", key, { factors: codes }, "fact", "assessment_factors_json");
 });
 
-const inNeedPlans: Mapping = eachRow((row) => {
+const inNeedPlans: Mapping = eachRow((row, task) => {
   const on = row.keyDay("cin_plan_start_date");
   if (on === undefined) return;
   row.add(
     "in_need_plan",
     on,
-    { started_on: on, ended_on: row.end("cin_plan_end_date", on) },
+    {
+      referral: linkedKey(row, task, "referral_id", "referrals"),
+      started_on: on,
+      ended_on: row.end("cin_plan_end_date", on),
+    },
     "thing",
     "cin_plan_start_date",
     rowId(row, "cin_plan_id"),
@@ -163,13 +167,14 @@ const conferences: Mapping = eachRow((row, task) => {
   );
 });
 
-const protectionPlans: Mapping = eachRow((row) => {
+const protectionPlans: Mapping = eachRow((row, task) => {
   const on = row.keyDay("cp_plan_start_date");
   if (on === undefined) return;
   row.add(
     "protection_plan",
     on,
     {
+      referral: linkedKey(row, task, "referral_id", "referrals"),
       started_on: on,
       ended_on: row.end("cp_plan_end_date", on),
       initial_category: row.code("cp_plan_initial_category", CATEGORY),
@@ -182,7 +187,7 @@ const protectionPlans: Mapping = eachRow((row) => {
   );
 });
 
-const planReviews: Mapping = eachRow((row) => {
+const planReviews: Mapping = eachRow((row, task) => {
   const due = row.mayBeAhead("cp_review_due");
   const held = row.day("cp_review_date");
   if (typeof held !== "string") {
@@ -194,6 +199,7 @@ const planReviews: Mapping = eachRow((row) => {
     "plan_review",
     held,
     {
+      plan: linkedKey(row, task, "cp_plan_id", "plans"),
       held_on: held,
       due_on: due,
       continue_plan: row.flag("cp_review_outcome_continue_cp"),

@@ -131,6 +131,40 @@ describe("from the front door to child protection", () => {
     });
   });
 
+  it("links plans to their referrals and reviews to their plans, two of one day told apart", async () => {
+    const plan = { ...P1, cp_plan_start_date: "2026-02-20", cp_plan_latest_category: "NEG" };
+    const read = await readFiles({
+      cp_reviews: [
+        { ...P1, cp_review_id: "V1", cp_plan_id: "C2", cp_review_date: "2026-05-01" },
+        { ...P1, cp_review_id: "V2", cp_plan_id: "", cp_review_date: "2026-06-01" },
+        { ...P1, cp_review_id: "V3", cp_plan_id: "C9", cp_review_date: "2026-06-02" },
+      ],
+      cp_plans: [
+        { ...plan, cp_plan_id: "C1", referral_id: "R1" },
+        { ...plan, cp_plan_id: "C2", referral_id: "R2", cp_plan_latest_category: "EMO" },
+      ],
+      cin_plans: [{ ...P1, cin_plan_id: "N1", referral_id: "R2", cin_plan_start_date: "2026-03-01" }],
+      cin_episodes: [
+        { ...P1, referral_id: "R2", referral_date: "2026-01-03" },
+        { ...P1, referral_id: "R1", referral_date: "2026-01-03" },
+      ],
+    });
+    expect(claimsOf(read["cp_plans"])).toMatchObject({
+      "protection_plan 2026-02-20": { referral: "2026-01-03" },
+      "protection_plan 2026-02-20#2": { referral: "2026-01-03#2", latest_category: "EMO" },
+    });
+    expect(claimsOf(read["cin_plans"])["in_need_plan 2026-03-01"]).toMatchObject({
+      referral: "2026-01-03#2",
+    });
+    const reviews = claimsOf(read["cp_reviews"]);
+    expect(reviews["plan_review 2026-05-01"]).toMatchObject({ plan: "2026-02-20#2" });
+    expect(reviews["plan_review 2026-06-01"]).toMatchObject({ plan: null });
+    expect(reviews["plan_review 2026-06-02"]).not.toHaveProperty("plan");
+    expect(
+      read["cp_reviews"]?.reading.fileFindings.find((finding) => finding.code === "link-unresolved"),
+    ).toMatchObject({ said: "1" });
+  });
+
   it("keeps what stands alone when the file pointed at is not given, and says how many rows pointed at it", async () => {
     const assessments = await readOne("cin_assessments", [
       { ...P1, assessment_id: "A1", referral_id: "R1", assessment_start_date: "2026-01-05" },

@@ -13,6 +13,7 @@ export type Links = {
   readonly referrals: ReadonlyMap<string, Linked>;
   readonly assessments: ReadonlyMap<string, Linked>;
   readonly enquiries: ReadonlyMap<string, Linked>;
+  readonly plans: ReadonlyMap<string, Linked>;
   /** The person by the number of a period or an episode in care. */
   readonly care: ReadonlyMap<string, string>;
   readonly workers: ReadonlyMap<string, { readonly ref: string; readonly name: string | null }>;

@@ -77,7 +77,7 @@ export function linkedKey(
   row: RowReader,
   task: Task,
   column: string,
-  link: "referrals" | "assessments" | "enquiries",
+  link: "referrals" | "assessments" | "enquiries" | "plans",
 ): string | null | undefined {
   const id = row.text(column);
   if (typeof id !== "string") return id;
@@ -93,4 +93,5 @@ const WHAT = {
   referrals: "a referral (ssd_cin_episodes)",
   assessments: "an assessment (ssd_cin_assessments)",
   enquiries: "an enquiry (ssd_s47_enquiry)",
+  plans: "a child protection plan (ssd_cp_plans)",
 };

@@ -37,18 +37,20 @@ type Pointed = { id: string; person: string; on: IsoDate | null };
 /** The objects others point at by an id, with the day that gives them their key. */
 const POINTED: ReadonlyMap<
   string,
-  readonly [link: "referrals" | "assessments" | "enquiries", id: string, day: string]
+  readonly [link: "referrals" | "assessments" | "enquiries" | "plans", id: string, day: string]
 > = new Map([
   ["cin_episodes", ["referrals", "referral_id", "referral_date"]],
   ["cin_assessments", ["assessments", "assessment_id", "assessment_start_date"]],
   ["s47_enquiry", ["enquiries", "s47_enquiry_id", "s47_start_date"]],
+  ["cp_plans", ["plans", "cp_plan_id", "cp_plan_start_date"]],
 ]);
 
 /** The objects that point at each of these; where none of them is in the set, nothing of it need be held. */
 const POINTING: ReadonlyMap<string, readonly string[]> = new Map([
-  ["cin_episodes", ["cin_assessments", "s47_enquiry", "involvements"]],
+  ["cin_episodes", ["cin_assessments", "s47_enquiry", "cin_plans", "cp_plans", "involvements"]],
   ["cin_assessments", ["assessment_factors"]],
   ["s47_enquiry", ["initial_cp_conference"]],
+  ["cp_plans", ["cp_reviews"]],
   ["cla_episodes", ["cla_reviews", "cla_placement", "cla_visits"]],
 ]);
 
@@ -61,6 +63,7 @@ type Gathered = {
     readonly referrals: Pointed[];
     readonly assessments: Pointed[];
     readonly enquiries: Pointed[];
+    readonly plans: Pointed[];
   };
   readonly care: Map<string, string>;
   readonly workers: Map<string, { ref: string; name: string | null }>;
@@ -144,7 +147,7 @@ export async function scanSet(files: readonly SsdFile[], today: IsoDate): Promis
     texts: new Map(),
     present: new Set(files.map((file) => file.recognised.object.name)),
     persons: new Map(),
-    pointed: { referrals: [], assessments: [], enquiries: [] },
+    pointed: { referrals: [], assessments: [], enquiries: [], plans: [] },
     care: new Map(),
     workers: new Map(),
     teams: new Map(),
@@ -160,6 +163,7 @@ export async function scanSet(files: readonly SsdFile[], today: IsoDate): Promis
       referrals: keys(into.pointed.referrals),
       assessments: keys(into.pointed.assessments),
       enquiries: keys(into.pointed.enquiries),
+      plans: keys(into.pointed.plans),
       care: into.care,
       workers: into.workers,
       teams: into.teams,

@@ -78,7 +78,7 @@ export function* helpRows(rows: RowsOf, person: string, around: Around): Generat
       object: "cin_plans",
       cells: {
         cin_plan_id: id(key),
-        referral_id: whose(referrals, dateOf(values, "started_on"), person),
+        referral_id: whose(referrals, text(values, "referral"), dateOf(values, "started_on"), person),
         person_id: person,
         cin_plan_start_date: dateOf(values, "started_on"),
         cin_plan_end_date: dateOf(values, "ended_on"),
@@ -100,13 +100,14 @@ export function named(
   return null;
 }
 
-/** The referral of something whose row names none, by its day. */
+/** The referral something belongs to: the one its row names, or by its day where it names none that the record holds. */
 export function whose(
   referrals: readonly Row[],
+  named: string | null,
   on: ReturnType<typeof dateOf>,
   person: string,
 ): string | null {
-  const row = referralFor(referrals, null, on);
+  const row = referralFor(referrals, named, on);
   return row === null ? null : rowId(person, row.key);
 }
 

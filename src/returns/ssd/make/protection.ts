@@ -1,3 +1,4 @@
+import type { IsoDate } from "../../../kernel/dates.ts";
 import { dateOf, flag, text } from "../../../kernel/record/table.ts";
 import { answersJson } from "./answers.ts";
 import { type Row, type RowsOf, spanOn } from "./child.ts";
@@ -34,7 +35,7 @@ export function* protectionRows(rows: RowsOf, person: string, around: Around): G
         s47_enquiry_id: enquiry === undefined ? null : id(enquiry.key),
         person_id: person,
         cp_plan_id: plan === undefined ? null : id(plan.key),
-        referral_id: whose(referrals, on, person),
+        referral_id: whose(referrals, text(values, "referral"), on, person),
         icpc_transfer_in: yesNo(flag(values, "transfer_in")),
         icpc_target_date: dateOf(values, "target_on"),
         icpc_date: on,
@@ -49,7 +50,7 @@ export function* protectionRows(rows: RowsOf, person: string, around: Around): G
       object: "cp_plans",
       cells: {
         cp_plan_id: id(key),
-        referral_id: whose(referrals, on, person),
+        referral_id: whose(referrals, text(values, "referral"), on, person),
         icpc_id: conference === undefined ? null : id(conference.key),
         person_id: person,
         cp_plan_start_date: on,
@@ -62,7 +63,7 @@ export function* protectionRows(rows: RowsOf, person: string, around: Around): G
   }
   for (const { key, values } of rows("plan_review")) {
     const on = dateOf(values, "held_on");
-    const plan = spanOn(plans, "started_on", "ended_on", on);
+    const plan = planOf(plans, text(values, "plan"), on);
     yield {
       object: "cp_reviews",
       cells: {
@@ -78,6 +79,10 @@ export function* protectionRows(rows: RowsOf, person: string, around: Around): G
     };
   }
 }
+
+/** The plan a review was of: the one its row names, else the one in whose days it was held. */
+export const planOf = (plans: readonly Row[], named: string | null, on: IsoDate | null): Row | null =>
+  plans.find(({ key }) => key === named) ?? spanOn(plans, "started_on", "ended_on", on);
 
 /**
  * Conferences known on their own and those known only through their enquiry: a census tells of a conference inside the enquiry, and the dataset

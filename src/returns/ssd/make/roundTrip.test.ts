@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { generateAuthority } from "../../../demo/authority.ts";
 import { date, type IsoDate } from "../../../kernel/dates.ts";
-import type { Cell, RowValues } from "../../../kernel/record/table.ts";
+import { type Cell, dateOf, type RowValues, text } from "../../../kernel/record/table.ts";
 import { SSD_OBJECTS } from "../layout.ts";
-import { conferencesOf } from "./protection.ts";
-import { type ReturnChild, rowsOf } from "./child.ts";
+import { referralFor, type ReturnChild, rowsOf, type RowsOf } from "./child.ts";
 import { ssdFiles } from "./make.ts";
 import { NOT_HELD } from "./notHeld.ts";
+import { conferencesOf, planOf } from "./protection.ts";
 import { aroundOf, readBack, said, type Told } from "./testing.ts";
 
 /**
@@ -27,9 +27,16 @@ const CARRIED: { readonly [table: string]: readonly string[] } = {
   assessment: ["referral", "started_on", "seen", "authorised_on", "factors", "outcome"],
   section47: ["referral", "started_on", "ended_on", "outcome"],
   conference: ["held_on", "target_on", "transfer_in", "plan_made", "section47"],
-  protection_plan: ["started_on", "ended_on", "initial_category", "latest_category", "other_authority"],
-  plan_review: ["held_on", "due_on", "continue_plan", "quorate", "participation"],
-  in_need_plan: ["started_on", "ended_on"],
+  protection_plan: [
+    "referral",
+    "started_on",
+    "ended_on",
+    "initial_category",
+    "latest_category",
+    "other_authority",
+  ],
+  plan_review: ["plan", "held_on", "due_on", "continue_plan", "quorate", "participation"],
+  in_need_plan: ["referral", "started_on", "ended_on"],
   visit: ["on_date", "purpose", "seen", "alone", "bedroom"],
   care_period: ["started_on", "ended_on", "need", "end_reason"],
   legal_status: ["started_on", "ended_on", "status"],
@@ -82,7 +89,8 @@ function expected(
   };
   // The person's file has everybody, so a child of whom no details are held comes back with none.
   put("person_detail", "", { birth_date: child.born });
-  const periods = rowsOf(child)("care_period");
+  const held = rowsOf(child);
+  const periods = held("care_period");
   for (const { table, key, values } of child.claims) {
     if (table === "conference") continue;
     if (table === "care_review" && periods.length === 0) continue;
@@ -94,10 +102,26 @@ function expected(
         worker_name: workers.get(String(values["worker_ref"])) ?? null,
         team_name: typeof team === "string" ? (teams.get(team) ?? null) : null,
       });
-    } else put(table, key, values);
+    } else put(table, key, linked(table, values, held));
   }
-  for (const { key, values } of conferencesOf(rowsOf(child))) put("conference", key, values);
+  for (const { key, values } of conferencesOf(held)) put("conference", key, values);
   return rows;
+}
+
+/** A plan or a review whose row names nothing is written with the referral or the plan of its day, and so comes back naming it. */
+function linked(table: string, values: RowValues, rows: RowsOf): RowValues {
+  const start = dateOf(values, "started_on");
+  if (table === "protection_plan" || table === "in_need_plan")
+    return {
+      ...values,
+      referral: referralFor(rows("referral"), text(values, "referral"), start)?.key ?? null,
+    };
+  if (table === "plan_review")
+    return {
+      ...values,
+      plan: planOf(rows("protection_plan"), text(values, "plan"), dateOf(values, "held_on"))?.key ?? null,
+    };
+  return values;
 }
 
 /** Keys of some tables are made of what the row says; another system may have made them otherwise. */
@@ -292,6 +316,9 @@ const ROWS = fc.array(
       on("started_on"),
     ),
     row("section47", fc.record({ started_on: day, outcome: maybe(answers) }), on("started_on")),
+    row("in_need_plan", fc.record({ referral: maybe(day), started_on: day }), on("started_on")),
+    row("protection_plan", fc.record({ referral: maybe(day), started_on: day }), on("started_on")),
+    row("plan_review", fc.record({ plan: maybe(day), held_on: day }), on("held_on")),
     row(
       "visit",
       fc.record({ on_date: day, purpose: fc.constantFrom("cin", "cp"), seen: yes, alone: yes, bedroom: yes }),
