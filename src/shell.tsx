@@ -7,7 +7,7 @@ import type { Frame, Layout } from "./platform/web/reply.ts";
 import { type Banner, Page } from "./ui/layout.tsx";
 import { renderPage } from "./ui/render.ts";
 import { Tag } from "./ui/pieces/tag.tsx";
-import type { NavItem } from "./ui/top-bar.tsx";
+import { Beside, currentState, type NavItem } from "./ui/top-bar.tsx";
 
 /** The menu: each entry stands only for those who may open it. */
 const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
@@ -16,12 +16,22 @@ const MENU: readonly { readonly right: Right; readonly item: NavItem }[] = [
   { right: "service", item: { href: "/service", text: "Service" } },
   { right: "net", item: { href: "/net", text: "Safety net" } },
   { right: "insight", item: { href: "/insight", text: "Insight" } },
-  { right: "insight", item: { href: "/benchmarks", text: "Benchmarks" } },
   { right: "returns", item: { href: "/returns", text: "Returns" } },
   { right: "import", item: { href: "/import", text: "Bring in" } },
   { right: "accounts", item: { href: "/accounts", text: "Accounts" } },
   { right: "search", item: { href: "/search", text: "Find a child", end: true } },
 ];
+
+/** The pages of figures, one beside the other: under the bar on each of them. */
+const FIGURES: readonly NavItem[] = [
+  { href: "/insight", text: "Indicators" },
+  { href: "/demand", text: "Demand" },
+  { href: "/workforce", text: "Workforce" },
+  { href: "/benchmarks", text: "How we compare" },
+  { href: "/areas", text: "Inspections" },
+];
+
+const isFigures = (path: string): boolean => FIGURES.some((item) => currentState(item, path) !== undefined);
 
 /** What is seldom needed, and must be found when it is, stands under every page. */
 const FOOTER: readonly { readonly right?: Right; readonly item: { href: string; text: string } }[] = [
@@ -96,6 +106,7 @@ export function shell(options: ShellOptions): Layout {
     const roles = context.roles.flatMap((id) => roleOf(id)?.name ?? []);
     const refresh = frame.refreshSeconds;
     const reviews = frame.signedIn ? await options.reviews(context, frame.reading) : { waiting: 0, late: 0 };
+    const figures = frame.signedIn && isFigures(frame.path) && may(context, "insight");
     return renderPage(
       <Page
         title={frame.title}
@@ -109,7 +120,14 @@ export function shell(options: ShellOptions): Layout {
         }
         signOut={frame.signedIn ? { action: "/sign-out" } : undefined}
         banner={bannerOf(installation, options.embedded, may(context, "installation"))}
-        before={reviews.waiting > 0 ? <ReviewNotice {...reviews} /> : undefined}
+        before={
+          figures || reviews.waiting > 0 ? (
+            <>
+              {reviews.waiting > 0 && <ReviewNotice {...reviews} />}
+              {figures && <Beside label="Figures" items={FIGURES} currentPath={frame.path} />}
+            </>
+          ) : undefined
+        }
         width={frame.wide ? "full" : "narrow"}
         homeHref="/"
         stylesheet={options.assetUrl("kith.css")}

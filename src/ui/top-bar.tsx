@@ -54,6 +54,23 @@ function Links(props: { items: readonly NavItem[]; currentPath: string }): VNode
   );
 }
 
+/** Pages that belong together, one beside the other at the head of each. */
+export function Beside(props: { label: string; items: readonly NavItem[]; currentPath: string }): VNode {
+  return (
+    <nav class="beside" aria-label={props.label}>
+      <ul>
+        {props.items.map((item) => (
+          <li>
+            <a href={item.href} aria-current={currentState(item, props.currentPath)}>
+              {item.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 function Account(props: { person: SignedIn | undefined; signOut: SignOut | undefined }): VNode | null {
   const { person, signOut } = props;
   if (!person && !signOut) return null;

@@ -10,9 +10,14 @@ import { type Inspection, mergeInspections, movesOf } from "../../src/features/p
 import { areasFrom, figuresFrom, inspectionsFrom } from "../../src/features/published/testing/held.ts";
 import { bytesFromFile } from "../../src/platform/files/bytes.ts";
 
-const folder = join(resolve(import.meta.dirname, "../..", process.env["KITH_SAMPLES"] ?? "../shared/data"), "england");
+const folder = join(
+  resolve(import.meta.dirname, "../..", process.env["KITH_SAMPLES"] ?? "../shared/data"),
+  "england",
+);
 
-if (!existsSync(folder)) it("finds no published figures at hand, so has nothing to read", () => expect(existsSync(folder)).toBe(false));
+if (!existsSync(folder))
+  it("finds no published figures at hand, so has nothing to read", () =>
+    expect(existsSync(folder)).toBe(false));
 else
   describe("the published figures of England", () => {
     const read = new Map<string, { readonly file: string; readonly content: PublishedContent }[]>();
@@ -24,10 +29,16 @@ else
       return found;
     };
     /** A measure of the interactive tool, as much of it as a value needs. */
-    const lait = (id: string, unit: PublishedMeasure["unit"]): PublishedMeasure => ({ ...measure("c1.rereferrals"), id, unit });
+    const lait = (id: string, unit: PublishedMeasure["unit"]): PublishedMeasure => ({
+      ...measure("c1.rereferrals"),
+      id,
+      unit,
+    });
     const seen = (wanted: PublishedMeasure, from: string, period?: string): Benchmark => {
       const areas = areasFrom(contents());
-      const neighbours = of("neighbours").at(-1)?.neighbours.filter(({ area, edition }) => area === from && edition === "2025");
+      const neighbours = of("neighbours")
+        .at(-1)
+        ?.neighbours.filter(({ area, edition }) => area === from && edition === "2025");
       return assemble({
         figures: figuresFrom(contents()),
         measure: wanted,
@@ -39,21 +50,26 @@ else
     };
     const current = ({ authorities, areas }: Benchmark): Benchmark["authorities"] =>
       new Map([...authorities].filter(([code]) => areas.get(code)?.abolishedOn === null));
-    const england = (id: string, period?: string): number | null | undefined => seen(measure(id), "890", period).values.get("E92000001")?.value;
+    const england = (id: string, period?: string): number | null | undefined =>
+      seen(measure(id), "890", period).values.get("E92000001")?.value;
 
     beforeAll(async () => {
       const files = readdirSync(folder).filter((name) => name.endsWith(".csv"));
       for (const file of ["la_codes.csv", ...files.filter((name) => name !== "la_codes.csv")]) {
         const { format, sheet } = await recognise(bytesFromFile(join(folder, file)));
         const areas = [...areasFrom(contents()).values()];
-        const content = format.read(sheet, { authorityOf: (ons) => areas.find(({ onsCodes }) => onsCodes.includes(ons))?.code });
+        const content = format.read(sheet, {
+          authorityOf: (ons) => areas.find(({ onsCodes }) => onsCodes.includes(ons))?.code,
+        });
         read.set(format.kind, [...(read.get(format.kind) ?? []), { file, content }]);
       }
     });
 
     it("reads every one of the 28 files, each as the table it is", () => {
       expect([...read.values()].flat()).toHaveLength(28);
-      expect([...read].filter(([, files]) => files.length > 1).map(([kind, files]) => [kind, files.length])).toEqual([
+      expect(
+        [...read].filter(([, files]) => files.length > 1).map(([kind, files]) => [kind, files.length]),
+      ).toEqual([
         ["ofsted-ilacs", 2],
         ["neighbours", 2],
       ]);
@@ -62,15 +78,27 @@ else
     it("knows 153 authorities, five that ended, and three that changed only their form", () => {
       const authorities = [...areasFrom(contents()).values()].filter(({ kind }) => kind === "authority");
       expect(authorities.filter(({ abolishedOn }) => abolishedOn === null)).toHaveLength(153);
-      expect(authorities.filter(({ abolishedOn }) => abolishedOn !== null).map(({ name, successors }) => [name, successors.length])).toEqual([
+      expect(
+        authorities
+          .filter(({ abolishedOn }) => abolishedOn !== null)
+          .map(({ name, successors }) => [name, successors.length]),
+      ).toEqual([
         ["Dorset", 1],
         ["Poole", 1],
         ["Bournemouth", 1],
         ["Cumbria", 2],
         ["Northamptonshire", 2],
       ]);
-      expect(authorities.filter(({ onsCodes }) => onsCodes.includes("E10000002") && onsCodes.includes("E06000060")).map(({ name }) => name)).toEqual(["Buckinghamshire"]);
-      expect([...areasFrom(contents()).values()].filter(({ kind }) => kind === "joint").map(({ members }) => members)).toEqual([
+      expect(
+        authorities
+          .filter(({ onsCodes }) => onsCodes.includes("E10000002") && onsCodes.includes("E06000060"))
+          .map(({ name }) => name),
+      ).toEqual(["Buckinghamshire"]);
+      expect(
+        [...areasFrom(contents()).values()]
+          .filter(({ kind }) => kind === "joint")
+          .map(({ members }) => members),
+      ).toEqual([
         ["940", "941"],
         ["314", "318"],
       ]);
@@ -139,17 +167,33 @@ else
       expect([said("2009", "882"), said("2014", "882")]).toEqual([3.1, 9.7]);
       expect([said("2009", "881"), said("2014", "881")]).toEqual([4.8, 4]);
       expect(quoted?.get("2014")?.get("882")?.saidBy).toContain("2014-08-14");
-      expect([...(quoted?.values() ?? [])].flatMap((areas) => [...areas.values()]).every(({ saidBy }) => (saidBy ?? "") !== "")).toBe(true);
+      expect(
+        [...(quoted?.values() ?? [])]
+          .flatMap((areas) => [...areas.values()])
+          .every(({ saidBy }) => (saidBy ?? "") !== ""),
+      ).toBe(true);
     });
 
     it("has 162 inspections under the one framework and 271 under the next, and how grades moved", () => {
-      const own = (file: string): Inspection[] => inspectionsFrom([...of("authorities"), ...([...read.values()].flat().filter((one) => one.file.startsWith(file)).map(({ content }) => content))]);
+      const own = (file: string): Inspection[] =>
+        inspectionsFrom([
+          ...of("authorities"),
+          ...[...read.values()]
+            .flat()
+            .filter((one) => one.file.startsWith(file))
+            .map(({ content }) => content),
+        ]);
       const sif = own("ofsted_sif");
       const ilacs = own("ofsted_ilacs_history");
       expect([sif.length, ilacs.length]).toEqual([162, 271]);
       expect(sif.filter(({ startedOn }) => startedOn === null)).toEqual([]);
       expect(sif.filter(({ type }) => type === "re-inspection")).toHaveLength(15);
-      const merged = [...Map.groupBy([...sif, ...ilacs.map((one) => ({ ...one, id: one.id + 1000 }))], ({ area }) => area).values()].flatMap(mergeInspections);
+      const merged = [
+        ...Map.groupBy(
+          [...sif, ...ilacs.map((one) => ({ ...one, id: one.id + 1000 }))],
+          ({ area }) => area,
+        ).values(),
+      ].flatMap(mergeInspections);
       expect(merged).toHaveLength(433);
       const moves = movesOf(merged);
       expect(moves.across).toEqual({ authorities: 147, up: 70, same: 50, down: 27 });
@@ -161,7 +205,18 @@ else
       const merged = [...Map.groupBy(all, ({ area }) => area).values()].flatMap(mergeInspections);
       const graded = merged.filter(({ framework }) => framework !== "visit");
       // The latest list adds what came after March 2025, and nothing it shares with the inspectorate's own.
-      expect(graded.filter(({ publishedOn }) => publishedOn <= "2025-03-31")).toHaveLength(162 + 271 - all.filter(({ framework, publishedOn, link }) => framework === "ILACS" && link === null && publishedOn > "2025-03-31" && publishedOn <= "2025-05-31").length / 2);
+      expect(graded.filter(({ publishedOn }) => publishedOn <= "2025-03-31")).toHaveLength(
+        162 +
+          271 -
+          all.filter(
+            ({ framework, publishedOn, link }) =>
+              framework === "ILACS" &&
+              link === null &&
+              publishedOn > "2025-03-31" &&
+              publishedOn <= "2025-05-31",
+          ).length /
+            2,
+      );
       expect(merged.filter(({ framework }) => framework === "visit")).toHaveLength(60);
     });
   });

@@ -2,7 +2,15 @@ import type { Handle } from "../../platform/db/transact.ts";
 import type { PublishedMeasure } from "./catalogue.ts";
 import { compare, type Comparison, FEWEST, medianOf, type Spread, spreadOf } from "./compare.ts";
 import { type Figures, neededFor, seriesOf, type Value, valuesIn } from "./figures.ts";
-import { type Area, type Areas, readAreas, readFigures, readMeasure, readNeighbours, readOwn } from "./queries.ts";
+import {
+  type Area,
+  type Areas,
+  readAreas,
+  readFigures,
+  readMeasure,
+  readNeighbours,
+  readOwn,
+} from "./queries.ts";
 import { ENGLAND } from "./regions.ts";
 import { holds, standsUnder, type Under, withSuccessorsChildren } from "./standsUnder.ts";
 
@@ -39,8 +47,16 @@ export type BenchmarkOptions = {
  * A published measure against England, region and neighbours, with its funnel where counts allow one. Of several ids, the first with the latest figures.
  * @returns null where no figures of any are loaded
  */
-export async function benchmark(handle: Handle, measures: string | readonly string[], options: BenchmarkOptions = {}): Promise<Benchmark | null> {
-  const found = (await Promise.all((typeof measures === "string" ? [measures] : measures).map((id) => readMeasure(handle, id)))).filter((one) => one !== undefined);
+export async function benchmark(
+  handle: Handle,
+  measures: string | readonly string[],
+  options: BenchmarkOptions = {},
+): Promise<Benchmark | null> {
+  const found = (
+    await Promise.all(
+      (typeof measures === "string" ? [measures] : measures).map((id) => readMeasure(handle, id)),
+    )
+  ).filter((one) => one !== undefined);
   if (found.length === 0) return null;
   const figures = await readFigures(handle, found.flatMap(neededFor));
   const areas = await readAreas(handle);
@@ -70,9 +86,15 @@ export function assemble(given: {
   const authorities = new Map([...values].filter(([code]) => isAuthority(areas, code)));
   const under = own === undefined ? [] : standsUnder(areas, own.code);
   const here = under.filter((one) => holds(one, period)).map(({ code }) => code);
-  const ownCode = here.find((code) => (values.get(code)?.value ?? null) !== null) ?? here.find((code) => values.has(code));
+  const ownCode =
+    here.find((code) => (values.get(code)?.value ?? null) !== null) ?? here.find((code) => values.has(code));
   const region = own?.regionCode === null || own === undefined ? undefined : areas.get(own.regionCode);
-  const drawn = [ENGLAND, ...(region === undefined ? [] : [region.code]), ...under.map(({ code }) => code), ...(neighbours?.codes ?? [])];
+  const drawn = [
+    ENGLAND,
+    ...(region === undefined ? [] : [region.code]),
+    ...under.map(({ code }) => code),
+    ...(neighbours?.codes ?? []),
+  ];
   const { periods, values: series } = seriesOf(figures, measure, drawn);
   return {
     measure,
@@ -100,8 +122,11 @@ const isAuthority = (areas: Areas, code: string): boolean => {
 function latestPeriod(figures: Figures, measure: PublishedMeasure, areas: Areas): string | undefined {
   const periods = [...(figures.get(measure.id)?.keys() ?? [])].toSorted().toReversed();
   const known = (period: string): number =>
-    [...valuesIn(figures, measure, period)].filter(([code, { value }]) => value !== null && isAuthority(areas, code)).length;
-  const any = (period: string): boolean => [...valuesIn(figures, measure, period).values()].some(({ value }) => value !== null);
+    [...valuesIn(figures, measure, period)].filter(
+      ([code, { value }]) => value !== null && isAuthority(areas, code),
+    ).length;
+  const any = (period: string): boolean =>
+    [...valuesIn(figures, measure, period).values()].some(({ value }) => value !== null);
   return periods.find((period) => known(period) >= FEWEST) ?? periods.find(any);
 }
 
@@ -114,14 +139,20 @@ function inOneLine(
 ): ReadonlyMap<string, readonly (number | null)[]> {
   if (own === undefined) return series;
   const line = periods.map((period, index) => {
-    const found = under.filter((one) => holds(one, period)).map(({ code }) => series.get(code)?.[index] ?? null);
+    const found = under
+      .filter((one) => holds(one, period))
+      .map(({ code }) => series.get(code)?.[index] ?? null);
     return found.find((value) => value !== null) ?? null;
   });
   return new Map([...[...series].filter(([code]) => !under.some((one) => one.code === code)), [own, line]]);
 }
 
 /** The middle of an authority's neighbours in each period; null where fewer than three have a figure. */
-export function neighboursMiddle({ neighbours, series, periods }: Pick<Benchmark, "neighbours" | "series" | "periods">): readonly (number | null)[] {
+export function neighboursMiddle({
+  neighbours,
+  series,
+  periods,
+}: Pick<Benchmark, "neighbours" | "series" | "periods">): readonly (number | null)[] {
   return periods.map((_, index) => {
     const found = (neighbours?.codes ?? []).flatMap((code) => series.get(code)?.[index] ?? []);
     return found.length < 3 ? null : medianOf(found);

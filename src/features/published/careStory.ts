@@ -28,20 +28,30 @@ export function measuredFrom(figures: Figures): number {
 }
 
 /** England, the authority looked from, and every area of which figures before the published series were quoted; `whole` are those quoted of more than one year. */
-export function storyLines(figures: Figures, areas: Areas, own: Area | undefined): { readonly whole: readonly StoryLine[]; readonly once: readonly StoryLine[] } {
+export function storyLines(
+  figures: Figures,
+  areas: Areas,
+  own: Area | undefined,
+): { readonly whole: readonly StoryLine[]; readonly once: readonly StoryLine[] } {
   const from = measuredFrom(figures);
-  const codes = [...new Set([...(figures.get(QUOTED)?.values() ?? [])].flatMap((byArea) => [...byArea.keys()]))];
-  const lines = [...new Set([ENGLAND, ...(own === undefined ? [] : [own.code]), ...codes])].map((code): StoryLine => ({
-    name: areas.get(code)?.name ?? code,
-    kind: code === ENGLAND ? "reference" : code === own?.code ? "own" : "named",
-    // What was quoted of a year that is measured says nothing new.
-    quoted: pointsOf(figures, QUOTED, code)
-      .filter(({ year }) => year < from)
-      .map(({ year, printed }) => ({ year, value: printed.value ?? 0, source: printed.saidBy ?? "" })),
-    measured: standsUnder(areas, code)
-      .flatMap((under) => pointsOf(figures, MEASURED, under.code).filter(({ year }) => holds(under, String(year))))
-      .map(({ year, printed }) => ({ year, value: printed.value ?? 0 })),
-  }));
+  const codes = [
+    ...new Set([...(figures.get(QUOTED)?.values() ?? [])].flatMap((byArea) => [...byArea.keys()])),
+  ];
+  const lines = [...new Set([ENGLAND, ...(own === undefined ? [] : [own.code]), ...codes])].map(
+    (code): StoryLine => ({
+      name: areas.get(code)?.name ?? code,
+      kind: code === ENGLAND ? "reference" : code === own?.code ? "own" : "named",
+      // What was quoted of a year that is measured says nothing new.
+      quoted: pointsOf(figures, QUOTED, code)
+        .filter(({ year }) => year < from)
+        .map(({ year, printed }) => ({ year, value: printed.value ?? 0, source: printed.saidBy ?? "" })),
+      measured: standsUnder(areas, code)
+        .flatMap((under) =>
+          pointsOf(figures, MEASURED, under.code).filter(({ year }) => holds(under, String(year))),
+        )
+        .map(({ year, printed }) => ({ year, value: printed.value ?? 0 })),
+    }),
+  );
   return {
     whole: lines.filter(({ quoted, kind }) => quoted.length > 1 || kind === "own"),
     once: lines.filter(({ quoted, kind }) => quoted.length === 1 && kind !== "own"),
@@ -52,7 +62,8 @@ export function storyLines(figures: Figures, areas: Areas, own: Area | undefined
 export function sayChange(before: number, after: number): string {
   if (before <= 0) return after > 0 ? "rose from nothing" : "stayed at nothing";
   const times = after / before;
-  if (times >= 2.75) return `rose ${["", "", "", "three", "four", "five", "six", "seven", "eight", "nine"][Math.round(times)] ?? "many"}fold`;
+  if (times >= 2.75)
+    return `rose ${["", "", "", "three", "four", "five", "six", "seven", "eight", "nine"][Math.round(times)] ?? "many"}fold`;
   if (times >= 2.1) return "more than doubled";
   if (times >= 1.9) return "doubled";
   const percent = Math.round(100 * Math.abs(times - 1));
@@ -60,13 +71,21 @@ export function sayChange(before: number, after: number): string {
   return times > 1 ? `rose by ${percent}%` : `fell by ${percent}%`;
 }
 
-export type StoryChange = { readonly name: string; readonly from: number; readonly to: number; readonly before: number; readonly after: number };
+export type StoryChange = {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+  readonly after: number;
+};
 
 /** What each area's quoted figures say, from the first to the last. */
 export const quotedChanges = (lines: readonly StoryLine[]): readonly StoryChange[] =>
   lines.flatMap(({ name, quoted }) => {
     const [first, last] = [quoted[0], quoted.at(-1)];
-    return first === undefined || last === undefined || first === last ? [] : [{ name, from: first.year, to: last.year, before: first.value, after: last.value }];
+    return first === undefined || last === undefined || first === last
+      ? []
+      : [{ name, from: first.year, to: last.year, before: first.value, after: last.value }];
   });
 
 /** The story in a sentence: what rose and what fell between two years for all areas quoted of both. */
@@ -76,12 +95,65 @@ export function storySentence(lines: readonly StoryLine[], england: string): str
   const others = changes.filter(({ name }) => name !== england);
   if (others.length === 0) return null;
   const [from, to] = [Math.min(...others.map((one) => one.from)), Math.max(...others.map((one) => one.to))];
-  const tell = ({ name, before, after }: StoryChange): string => `${name} ${sayChange(before, after)} (${before.toFixed(1)} to ${after.toFixed(1)})`;
+  const tell = ({ name, before, after }: StoryChange): string =>
+    `${name} ${sayChange(before, after)} (${before.toFixed(1)} to ${after.toFixed(1)})`;
+  const tellFall = ({ name, before, after }: StoryChange): string =>
+    `${name} by ${Math.round(100 * (1 - after / before))}% (${before.toFixed(1)} to ${after.toFixed(1)})`;
   const rose = others.filter(({ before, after }) => after > before);
   const fell = others.filter(({ before, after }) => after < before);
   const parts = [
     rose.length > 0 ? `applications in ${rose.map(tell).join(" and in ")}` : "",
-    fell.length > 0 ? `${rose.length > 0 ? "while in " : "applications in "}${fell.map(tell).join(" and in ")}` : "",
+    fell.length > 0
+      ? `${rose.length > 0 ? "while they fell in " : "they fell in "}${fell.map(tellFall).join(" and in ")}`
+      : "",
   ].filter((part) => part !== "");
   return `Between ${sayYears(from)} and ${sayYears(to)} ${parts.join(", ")}${nation === undefined ? "" : `; England ${sayChange(nation.before, nation.after)} (${nation.before.toFixed(1)} to ${nation.after.toFixed(1)})`}.`;
+}
+
+/** One quoted figure, and what the published series says of the same area and year. */
+export type Quoted = {
+  readonly name: string;
+  readonly year: number;
+  readonly what: string;
+  readonly value: number;
+  readonly source: string;
+  readonly published: number | null;
+};
+
+const WHAT: { readonly [measure: string]: string } = {
+  [QUOTED]: "applications for each 10,000 children",
+  "quoted.care_applications": "applications",
+  "quoted.children_in_care_applications": "children in applications",
+};
+export const QUOTED_MEASURES = Object.keys(WHAT);
+
+/** Every figure that was quoted, by area and year: England first. */
+export function quotedFigures(figures: Figures, areas: Areas): readonly Quoted[] {
+  const all = QUOTED_MEASURES.flatMap((measure) =>
+    [...(figures.get(measure) ?? [])].flatMap(([period, byArea]) =>
+      [...byArea].flatMap(([code, { value, saidBy }]) =>
+        value === null
+          ? []
+          : [
+              {
+                code,
+                name: areas.get(code)?.name ?? code,
+                year: Number(period),
+                what: WHAT[measure] ?? "",
+                value,
+                source: saidBy ?? "",
+                published:
+                  measure === QUOTED ? (figures.get(MEASURED)?.get(period)?.get(code)?.value ?? null) : null,
+              },
+            ],
+      ),
+    ),
+  );
+  return all.toSorted(
+    (a, b) =>
+      Number(b.code === ENGLAND) - Number(a.code === ENGLAND) ||
+      a.name.localeCompare(b.name, "en-GB") ||
+      a.what.localeCompare(b.what) ||
+      a.year - b.year,
+  );
 }

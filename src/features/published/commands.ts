@@ -17,7 +17,10 @@ const day = z.string().trim().max(4).default("");
 /** The day the files were published, in three boxes that may be left empty. */
 export const publishedFields = { "published-day": day, "published-month": day, "published-year": day };
 
-function readDay(form: { readonly [box in keyof typeof publishedFields]: string }): IsoDate | null | undefined {
+function readDay(form: { readonly [box in keyof typeof publishedFields]: string }):
+  | IsoDate
+  | null
+  | undefined {
   const [d, m, y] = [form["published-day"], form["published-month"], form["published-year"]];
   if (d === "" && m === "" && y === "") return null;
   return parseDate(`${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`);
@@ -33,15 +36,29 @@ export const receivePublished = (
   run: async (handle, input) => {
     if (files.length === 0) return fail("invalid", "Choose at least one file", "files");
     const publishedOn = readDay(input);
-    if (publishedOn === undefined) return fail("invalid", "Give a real date, such as 30 10 2025, or leave it empty", "published");
-    if (publishedOn !== null && publishedOn > handle.today) return fail("invalid", "The day they were published cannot be after today", "published");
+    if (publishedOn === undefined)
+      return fail("invalid", "Give a real date, such as 30 10 2025, or leave it empty", "published");
+    if (publishedOn !== null && publishedOn > handle.today)
+      return fail("invalid", "The day they were published cannot be after today", "published");
     const kept: string[] = [];
     for (const file of files) {
-      const source = { fileName: file.name, storedAs: basename(file.path), bytes: file.size, hash: file.hash, publishedOn };
+      const source = {
+        fileName: file.name,
+        storedAs: basename(file.path),
+        bytes: file.size,
+        hash: file.hash,
+        publishedOn,
+      };
       if ((await addSource(handle, source)) !== null) kept.push(file.path);
     }
     if (kept.length === 0)
-      return fail("already-done", files.length === 1 ? "This file has been loaded already" : "All of these files have been loaded already", "files");
+      return fail(
+        "already-done",
+        files.length === 1
+          ? "This file has been loaded already"
+          : "All of these files have been loaded already",
+        "files",
+      );
     await handle.asSystem((db) => enqueue(db, LOAD, { authority: handle.context.authorityId }));
     return ok({ kept });
   },
@@ -49,14 +66,23 @@ export const receivePublished = (
 });
 
 /** Loads one file at once, for the command line. All of it or nothing. `null`: the same file has been loaded already. */
-export const loadPublished = (file: ByteSource, hash: string): Command<{ publishedOn: string | null }, Loaded | null> => ({
+export const loadPublished = (
+  file: ByteSource,
+  hash: string,
+): Command<{ publishedOn: string | null }, Loaded | null> => ({
   act: "published.loaded",
   right: "published",
   input: z.strictObject({ publishedOn: z.iso.date().nullable() }),
   run: async (handle, { publishedOn }) => {
     try {
       const found = await recognise(file);
-      const id = await addSource(handle, { fileName: file.name, storedAs: null, bytes: file.size, hash, publishedOn: publishedOn as IsoDate | null });
+      const id = await addSource(handle, {
+        fileName: file.name,
+        storedAs: null,
+        bytes: file.size,
+        hash,
+        publishedOn: publishedOn as IsoDate | null,
+      });
       if (id === null) return ok(null);
       return ok(await handle.asSystem((db) => loadSource(db, id, found, handle.context.now)));
     } catch (error) {

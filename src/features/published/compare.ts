@@ -4,12 +4,18 @@ import type { PublishedMeasure } from "./catalogue.ts";
 import { PER, type Value } from "./figures.ts";
 
 /** Where the middle eight tenths of authorities lie. */
-export type Spread = { readonly low: number; readonly middle: number; readonly high: number; readonly authorities: number };
+export type Spread = {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  readonly authorities: number;
+};
 
 /** Below this many authorities there is no spread of them and no funnel. */
 export const FEWEST = 10;
 
-const known = (values: Iterable<Value>): number[] => [...values].flatMap(({ value }) => (value === null ? [] : [value]));
+const known = (values: Iterable<Value>): number[] =>
+  [...values].flatMap(({ value }) => (value === null ? [] : [value]));
 
 /** England's range: the 10th and 90th centile of authorities, as R's type 7 has them. Null where there are too few. */
 export function spreadOf(values: Iterable<Value>): Spread | null {
@@ -19,9 +25,13 @@ export function spreadOf(values: Iterable<Value>): Spread | null {
   return { low, middle, high, authorities: list.length };
 }
 
-export const medianOf = (values: readonly number[]): number | null => (quantileOf(values, 0.5));
+export const medianOf = (values: readonly number[]): number | null => quantileOf(values, 0.5);
 
-export type ComparedUnit = { readonly group: string; readonly numerator: number; readonly denominator: number };
+export type ComparedUnit = {
+  readonly group: string;
+  readonly numerator: number;
+  readonly denominator: number;
+};
 
 /** Authorities against each other by size. */
 export type Comparison = {
@@ -44,14 +54,17 @@ export type Comparison = {
 export function compare(measure: PublishedMeasure, values: ReadonlyMap<string, Value>): Comparison | null {
   if (measure.unit === "count" || measure.unit === "score") return null;
   const units = [...values].flatMap(([group, { numerator, denominator }]): ComparedUnit[] =>
-    numerator === null || denominator === null || denominator <= 0 || numerator < 0 ? [] : [{ group, numerator, denominator }],
+    numerator === null || denominator === null || denominator <= 0 || numerator < 0
+      ? []
+      : [{ group, numerator, denominator }],
   );
   if (units.length < FEWEST) return null;
   const [counted, outOf] = units.reduce(([a, b], unit) => [a + unit.numerator, b + unit.denominator], [0, 0]);
   const whole = measure.unit === "rate" ? PER : measure.unit === "percent" ? 100 : 1;
   const national = counted / outOf;
   if (!(national > 0)) return null;
-  const proportion = measure.unit === "percent" && units.every(({ numerator, denominator }) => numerator <= denominator);
+  const proportion =
+    measure.unit === "percent" && units.every(({ numerator, denominator }) => numerator <= denominator);
   const scale = proportion ? 100 : whole * national;
   const input: FunnelInput = {
     dataType: proportion ? "proportion" : "standardisedRatio",
@@ -69,6 +82,8 @@ export function compare(measure: PublishedMeasure, values: ReadonlyMap<string, V
     scale,
     together: whole * national,
     outside: result.units.filter(({ outlier }) => outlier).length,
-    outsideChance: result.units.filter(({ ratio, lcl998, ucl998 }) => ratio * scale < lcl998 || ratio * scale > ucl998).length,
+    outsideChance: result.units.filter(
+      ({ ratio, lcl998, ucl998 }) => ratio * scale < lcl998 || ratio * scale > ucl998,
+    ).length,
   };
 }

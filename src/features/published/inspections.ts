@@ -1,6 +1,5 @@
 import { daysBetween, type IsoDate } from "../../kernel/dates.ts";
 
-
 /** An inspection or visit as it is held. */
 export type Inspection = {
   readonly id: number;
@@ -47,7 +46,13 @@ export function mergeInspections(rows: readonly Inspection[]): readonly Inspecti
     const at = kept.findIndex((other) => isSame(other, row));
     const other = kept[at];
     if (other === undefined) kept.push(row);
-    else kept[at] = { ...other, judgements: { ...row.judgements, ...other.judgements }, theme: other.theme ?? row.theme, link: other.link ?? row.link };
+    else
+      kept[at] = {
+        ...other,
+        judgements: { ...row.judgements, ...other.judgements },
+        theme: other.theme ?? row.theme,
+        link: other.link ?? row.link,
+      };
   }
   return kept.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id - b.id));
 }
@@ -63,15 +68,40 @@ function isSame(a: Inspection, b: Inspection): boolean {
 }
 
 /** One thing that is judged, over every framework that judged it: which line of which version is it. Only lines of one version list may be joined. */
-type Strand = { readonly name: string; readonly lines: readonly { readonly framework: string; readonly versions: readonly string[]; readonly line: string }[] };
+type Strand = {
+  readonly name: string;
+  readonly lines: readonly {
+    readonly framework: string;
+    readonly versions: readonly string[];
+    readonly line: string;
+  }[];
+};
 
 const ILACS = ["ILACS to 2022", "ILACS from 2023"];
 
-/** The rows of the frameworks: what may be compared stands in one list of versions, everything else is a gap. */
+/** The rows of the frameworks: what may be compared stands in one list of versions, everything else is a gap. Adoption had a line under one framework only, so there is nothing to draw it against. */
 export const STRANDS: readonly Strand[] = [
-  { name: "Overall", lines: [{ framework: "SIF", versions: ["SIF"], line: "overall" }, { framework: "ILACS", versions: ILACS, line: "overall" }] },
-  { name: "Help and protection", lines: [{ framework: "SIF", versions: ["SIF"], line: "help_protection" }, { framework: "ILACS", versions: ILACS, line: "help_protection" }] },
-  { name: "Leaders", lines: [{ framework: "SIF", versions: ["SIF"], line: "leadership" }, { framework: "ILACS", versions: ILACS, line: "leaders" }] },
+  {
+    name: "Overall",
+    lines: [
+      { framework: "SIF", versions: ["SIF"], line: "overall" },
+      { framework: "ILACS", versions: ILACS, line: "overall" },
+    ],
+  },
+  {
+    name: "Help and protection",
+    lines: [
+      { framework: "SIF", versions: ["SIF"], line: "help_protection" },
+      { framework: "ILACS", versions: ILACS, line: "help_protection" },
+    ],
+  },
+  {
+    name: "Leaders",
+    lines: [
+      { framework: "SIF", versions: ["SIF"], line: "leadership" },
+      { framework: "ILACS", versions: ILACS, line: "leaders" },
+    ],
+  },
   {
     name: "Children in care",
     lines: [
@@ -80,13 +110,21 @@ export const STRANDS: readonly Strand[] = [
       { framework: "ILACS from 2023", versions: ["ILACS from 2023"], line: "in_care" },
     ],
   },
-  { name: "Care leavers", lines: [{ framework: "SIF", versions: ["SIF"], line: "care_leavers" }, { framework: "ILACS from 2023", versions: ["ILACS from 2023"], line: "care_leavers" }] },
-  { name: "Adoption", lines: [{ framework: "SIF", versions: ["SIF"], line: "adoption" }] },
+  {
+    name: "Care leavers",
+    lines: [
+      { framework: "SIF", versions: ["SIF"], line: "care_leavers" },
+      { framework: "ILACS from 2023", versions: ["ILACS from 2023"], line: "care_leavers" },
+    ],
+  },
 ];
 
 export type StrandHistory = {
   readonly name: string;
-  readonly lines: readonly { readonly framework: string; readonly judgements: readonly { readonly on: IsoDate; readonly grade: Grade; readonly id: number }[] }[];
+  readonly lines: readonly {
+    readonly framework: string;
+    readonly judgements: readonly { readonly on: IsoDate; readonly grade: Grade; readonly id: number }[];
+  }[];
 };
 
 /** An authority's judgements as strands; one with nothing judged is left out. */
@@ -103,7 +141,12 @@ export function strandsOf(inspections: readonly Inspection[]): readonly StrandHi
   })).filter(({ lines }) => lines.some(({ judgements }) => judgements.length > 0));
 }
 
-export type Moves = { readonly authorities: number; readonly up: number; readonly same: number; readonly down: number };
+export type Moves = {
+  readonly authorities: number;
+  readonly up: number;
+  readonly same: number;
+  readonly down: number;
+};
 
 const count = (pairs: readonly (readonly [Grade, Grade])[]): Moves => ({
   authorities: pairs.length,
@@ -113,10 +156,15 @@ const count = (pairs: readonly (readonly [Grade, Grade])[]): Moves => ({
 });
 
 const overalls = (rows: readonly Inspection[], framework: "SIF" | "ILACS"): Grade[] =>
-  rows.filter((one) => one.framework === framework).flatMap((one) => gradeOf(one.judgements["overall"]) ?? []);
+  rows
+    .filter((one) => one.framework === framework)
+    .flatMap((one) => gradeOf(one.judgements["overall"]) ?? []);
 
 /** How the overall grade moved: from the last under the one framework to the first under the next, and from one to the next within it. */
-export function movesOf(inspections: readonly Inspection[]): { readonly across: Moves; readonly within: Moves } {
+export function movesOf(inspections: readonly Inspection[]): {
+  readonly across: Moves;
+  readonly within: Moves;
+} {
   const byArea = [...Map.groupBy(inspections, ({ area }) => area).values()];
   const across = byArea.flatMap((rows): (readonly [Grade, Grade])[] => {
     const [before, after] = [overalls(rows, "SIF").at(-1), overalls(rows, "ILACS")[0]];

@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import type { IsoDate } from "../../kernel/dates.ts";
 import type { Handle } from "../../platform/db/transact.ts";
-import { knownMeasure, LAIT_COUNTS, MEASURES, type PublishedMeasure, type Unit, type When } from "./catalogue.ts";
+import {
+  knownMeasure,
+  LAIT_COUNTS,
+  MEASURES,
+  type PublishedMeasure,
+  type Unit,
+  type When,
+} from "./catalogue.ts";
 import type { Figures, Printed } from "./figures.ts";
 import type { Status } from "./formats/cells.ts";
 
@@ -40,12 +47,18 @@ export async function readAreas(handle: Handle): Promise<Areas> {
 
 /** The installation's authority among the areas: by its code, or where it has none by its name. */
 export async function readOwn(handle: Handle, areas: Areas): Promise<Area | undefined> {
-  const row = await handle.db.selectFrom("authority").select(["code", "name"]).where("id", "=", handle.context.authorityId).executeTakeFirst();
+  const row = await handle.db
+    .selectFrom("authority")
+    .select(["code", "name"])
+    .where("id", "=", handle.context.authorityId)
+    .executeTakeFirst();
   if (row === undefined) return undefined;
   const byCode = row.code === null ? undefined : areas.get(row.code);
   if (byCode !== undefined) return byCode.kind === "authority" ? byCode : undefined;
   const name = row.name.toLowerCase();
-  return row.code === null ? [...areas.values()].find((area) => area.kind === "authority" && area.name.toLowerCase() === name) : undefined;
+  return row.code === null
+    ? [...areas.values()].find((area) => area.kind === "authority" && area.name.toLowerCase() === name)
+    : undefined;
 }
 
 type FigureRow = {
@@ -62,13 +75,20 @@ type FigureRow = {
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
 /** The figures of some measures, each from the latest edition that speaks of it. Of some areas only, where told. */
-export async function readFigures(handle: Handle, measures: readonly string[], areas?: readonly string[]): Promise<Figures> {
+export async function readFigures(
+  handle: Handle,
+  measures: readonly string[],
+  areas?: readonly string[],
+): Promise<Figures> {
   const some = areas === undefined ? sql`` : sql`and f.area_code = any (${[...areas]}::text[])`;
-  const { rows } = await sql<FigureRow>`select distinct on (f.measure, f.area_code, f.period) f.measure, f.area_code as area, f.period, f.value, f.numerator, f.denominator, f.status,
+  const { rows } =
+    await sql<FigureRow>`select distinct on (f.measure, f.area_code, f.period) f.measure, f.area_code as area, f.period, f.value, f.numerator, f.denominator, f.status,
       f.said_by as "saidBy"
     from published_figure f join published_source s on s.id = f.source_id
     where f.measure = any (${[...new Set(measures)]}::text[]) ${some}
-    order by f.measure, f.area_code, f.period, s.edition desc, s.published_on desc nulls last, s.id desc`.execute(handle.db);
+    order by f.measure, f.area_code, f.period, s.edition desc, s.published_on desc nulls last, s.id desc`.execute(
+      handle.db,
+    );
   const found = new Map<string, Map<string, Map<string, Printed>>>();
   for (const row of rows) {
     const periods = found.get(row.measure) ?? new Map<string, Map<string, Printed>>();
@@ -87,8 +107,27 @@ export async function readFigures(handle: Handle, measures: readonly string[], a
 }
 
 /** Where the figures of a measure come from: the sources, the newest first. */
-export async function sourcesOf(handle: Handle, measure: string): Promise<readonly { title: string; publisher: string; licence: string; fileName: string; publishedOn: IsoDate | null; edition: string }[]> {
-  const { rows } = await sql<{ title: string; publisher: string; licence: string; fileName: string; publishedOn: IsoDate | null; edition: string }>`
+export async function sourcesOf(
+  handle: Handle,
+  measure: string,
+): Promise<
+  readonly {
+    title: string;
+    publisher: string;
+    licence: string;
+    fileName: string;
+    publishedOn: IsoDate | null;
+    edition: string;
+  }[]
+> {
+  const { rows } = await sql<{
+    title: string;
+    publisher: string;
+    licence: string;
+    fileName: string;
+    publishedOn: IsoDate | null;
+    edition: string;
+  }>`
     select s.title, s.publisher, s.licence, s.file_name as "fileName", s.published_on as "publishedOn", s.edition from published_source s
     where s.state = 'loaded' and exists (select from published_figure f where f.measure = ${measure} and f.source_id = s.id)
     order by s.edition desc, s.id desc`.execute(handle.db);
@@ -96,8 +135,14 @@ export async function sourcesOf(handle: Handle, measure: string): Promise<readon
 }
 
 /** The set of neighbours an authority has in the newest edition, the nearest first. */
-export async function readNeighbours(handle: Handle, code: string): Promise<{ readonly edition: string; readonly codes: readonly string[] } | null> {
-  const { rows } = await sql<{ edition: string; code: string }>`select distinct on (n.edition, n.nearest) n.edition, n.neighbour_code as code from area_neighbour n
+export async function readNeighbours(
+  handle: Handle,
+  code: string,
+): Promise<{ readonly edition: string; readonly codes: readonly string[] } | null> {
+  const { rows } = await sql<{
+    edition: string;
+    code: string;
+  }>`select distinct on (n.edition, n.nearest) n.edition, n.neighbour_code as code from area_neighbour n
     where n.area_code = ${code} and n.edition = (select max(edition) from area_neighbour where area_code = ${code})
     order by n.edition, n.nearest, n.source_id desc`.execute(handle.db);
   const edition = rows[0]?.edition;
@@ -108,13 +153,22 @@ export async function readNeighbours(handle: Handle, code: string): Promise<{ re
 export async function readMeasure(handle: Handle, id: string): Promise<PublishedMeasure | undefined> {
   const known = knownMeasure(id);
   if (known !== undefined) return known;
-  const row = await handle.db.selectFrom("published_measure").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await handle.db
+    .selectFrom("published_measure")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
   return row && fromList(row);
 }
 
 /** Every measure that has figures, with the last period they speak of and how many authorities have one. */
-export async function measuresWithFigures(handle: Handle): Promise<readonly { readonly measure: PublishedMeasure; readonly period: string }[]> {
-  const { rows } = await sql<{ id: string; period: string }>`select measure as id, max(period) filter (where value is not null or numerator is not null) as period
+export async function measuresWithFigures(
+  handle: Handle,
+): Promise<readonly { readonly measure: PublishedMeasure; readonly period: string }[]> {
+  const { rows } = await sql<{
+    id: string;
+    period: string;
+  }>`select measure as id, max(period) filter (where value is not null or numerator is not null) as period
     from published_figure group by measure`.execute(handle.db);
   const latest = new Map(rows.flatMap(({ id, period }) => (period === null ? [] : [[id, period] as const])));
   const listed = await handle.db.selectFrom("published_measure").selectAll().orderBy("name").execute();
@@ -124,7 +178,15 @@ export async function measuresWithFigures(handle: Handle): Promise<readonly { re
   });
 }
 
-type ListedMeasure = { id: string; name: string; topic: string; unit: string; polarity: string; description: string; year_type: string };
+type ListedMeasure = {
+  id: string;
+  name: string;
+  topic: string;
+  unit: string;
+  polarity: string;
+  description: string;
+  year_type: string;
+};
 
 function fromList(row: ListedMeasure): PublishedMeasure {
   const unit = unitOf(row);

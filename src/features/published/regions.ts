@@ -35,10 +35,13 @@ const BY_NUMBER: ReadonlyMap<string, string> = new Map([
 const AUTHORITY = /^[2-9]\d{2}$/;
 
 /** The area that a three-digit code means: an authority by its own, England or a region by the statistics office's. Undefined for what is no code. */
-export function areaOfNumber(code: string): { readonly code: string; readonly kind: "country" | "region" | "authority" } | undefined {
+export function areaOfNumber(
+  code: string,
+): { readonly code: string; readonly kind: "country" | "region" | "authority" } | undefined {
   const wide = BY_NUMBER.get(code);
   if (wide !== undefined) return { code: wide, kind: wide === ENGLAND ? "country" : "region" };
   return AUTHORITY.test(code) ? { code, kind: "authority" } : undefined;
 }
 
-export const nameOfWide = (code: string): string => (code === ENGLAND ? "England" : (REGIONS.get(code) ?? code));
+export const nameOfWide = (code: string): string =>
+  code === ENGLAND ? "England" : (REGIONS.get(code) ?? code);

@@ -10,7 +10,7 @@ import { page, redirect, refused, type Route, route, type UploadedFile } from ".
 import { WATCH_SECONDS } from "../../ui/pieces/look-again.tsx";
 import { readAround } from "./around.ts";
 import { benchmark } from "./benchmark.ts";
-import { MEASURED, measuredFrom, QUOTED, storyLines } from "./careStory.ts";
+import { MEASURED, measuredFrom, QUOTED, QUOTED_MEASURES, quotedFigures, storyLines } from "./careStory.ts";
 import { publishedFields, receivePublished } from "./commands.ts";
 import { MOST_BYTES } from "./formats/sheet.ts";
 import { readInspections } from "./inspectionQueries.ts";
@@ -38,12 +38,20 @@ const code = z
   .optional();
 
 /** The authority looked from: the one asked for, or the installation's. */
-async function lookedFrom(handle: Handle, areas: Areas, asked: string | undefined): Promise<Area | undefined> {
+async function lookedFrom(
+  handle: Handle,
+  areas: Areas,
+  asked: string | undefined,
+): Promise<Area | undefined> {
   if (asked === undefined || asked === "") return await readOwn(handle, areas);
   return areas.get(asked);
 }
 
-export const publishedRoutes = (deps: PublishedRoutes = {}): readonly Route[] => [...loading(deps), ...benchmarks(), ...areaPages()];
+export const publishedRoutes = (deps: PublishedRoutes = {}): readonly Route[] => [
+  ...loading(deps),
+  ...benchmarks(),
+  ...areaPages(),
+];
 
 const loadPage = async (database: Database, context: Context, form: FormState, watching = false) =>
   await database.transact(context, async (handle) => {
@@ -66,7 +74,8 @@ const loading = (deps: PublishedRoutes): Route[] => [
     path: "/published",
     right: "published",
     query: z.strictObject({ watch: z.literal("1").optional() }),
-    handle: async ({ database, context, query }) => await loadPage(database, context, EMPTY_FORM, query.watch !== undefined),
+    handle: async ({ database, context, query }) =>
+      await loadPage(database, context, EMPTY_FORM, query.watch !== undefined),
   }),
   route({
     method: "POST",
@@ -106,7 +115,9 @@ const benchmarks = (): Route[] => [
             lines={lines}
             others={others}
             mayLoad={may(context, "published")}
-            hasCare={[...lines, ...others].some(({ measure }) => measure.id === MEASURED || measure.id === QUOTED)}
+            hasCare={[...lines, ...others].some(
+              ({ measure }) => measure.id === MEASURED || measure.id === QUOTED,
+            )}
           />
         );
         return page("How do we compare?", body, { wide: true });
@@ -119,16 +130,34 @@ const benchmarks = (): Route[] => [
     handle: async ({ database, context }) =>
       await database.transact(context, async (handle) => {
         const areas = await readAreas(handle);
-        const figures = await readFigures(handle, [QUOTED, MEASURED]);
-        const lines = figures.size === 0 ? { whole: [], once: [] } : storyLines(figures, areas, await readOwn(handle, areas));
-        return page("Care applications", <CareApplicationsPage {...lines} measuredFrom={measuredFrom(figures)} mayLoad={may(context, "published")} />, { wide: true });
+        const figures = await readFigures(handle, [...QUOTED_MEASURES, MEASURED]);
+        const lines =
+          figures.size === 0
+            ? { whole: [], once: [] }
+            : storyLines(figures, areas, await readOwn(handle, areas));
+        return page(
+          "Care applications",
+          <CareApplicationsPage
+            {...lines}
+            quoted={quotedFigures(figures, areas)}
+            measuredFrom={measuredFrom(figures)}
+            mayLoad={may(context, "published")}
+          />,
+          { wide: true },
+        );
       }),
   }),
   route({
     method: "GET",
     path: "/benchmarks/:measure",
     right: "insight",
-    query: z.strictObject({ area: code, period: z.string().regex(/^\d{4}(?:-\d{2})?$/).optional() }),
+    query: z.strictObject({
+      area: code,
+      period: z
+        .string()
+        .regex(/^\d{4}(?:-\d{2})?$/)
+        .optional(),
+    }),
     handle: async ({ database, context, params, query }) =>
       await database.transact(context, async (handle) => {
         const measure = await readMeasure(handle, params["measure"] ?? "");
@@ -136,7 +165,11 @@ const benchmarks = (): Route[] => [
         const area = query.area === "" ? undefined : query.area;
         const seen = await benchmark(handle, measure.id, { area, period: query.period });
         if (seen === null || (area !== undefined && seen.own === undefined)) return refused(NOT_FOUND);
-        return page(measure.name, <MeasurePage seen={seen} sources={await sourcesOf(handle, measure.id)} chosen={area} />, { wide: true });
+        return page(
+          measure.name,
+          <MeasurePage seen={seen} sources={await sourcesOf(handle, measure.id)} chosen={area} />,
+          { wide: true },
+        );
       }),
   }),
 ];
@@ -154,7 +187,15 @@ const areaPages = (): Route[] => [
         const areas = await readAreas(handle);
         const inspections = (await readInspections(handle)).filter(({ framework }) => framework !== "visit");
         const latest = new Map(inspections.map((one) => [one.area, one]));
-        const body = <AreasPage areas={areas} own={await readOwn(handle, areas)} latest={latest} moves={movesOf(inspections)} mayLoad={may(context, "published")} />;
+        const body = (
+          <AreasPage
+            areas={areas}
+            own={await readOwn(handle, areas)}
+            latest={latest}
+            moves={movesOf(inspections)}
+            mayLoad={may(context, "published")}
+          />
+        );
         return page("Authorities and their inspections", body, { wide: true });
       }),
   }),
@@ -169,12 +210,25 @@ const areaPages = (): Route[] => [
         if (area?.kind !== "authority") return refused(NOT_FOUND);
         const inspections = await readInspections(handle, area.code);
         const { demand, workforce } = await readAround(handle, areas, area);
-        const days = [...demand, ...workforce].flatMap(({ points }) => points.filter(({ own }) => own !== null).map(({ on }) => on));
+        const days = [...demand, ...workforce].flatMap(({ points }) =>
+          points.filter(({ own }) => own !== null).map(({ on }) => on),
+        );
         const seen = [...inspections.map(dayOf), ...days];
         const from = seen.reduce((first, day) => earlier(first, day), FIRST_DAY);
         const to = seen.reduce((last, day) => later(last, day), area.abolishedOn ?? handle.today);
         const own = await readOwn(handle, areas);
-        const body = <AreaPage area={area} areas={areas} isOwn={own?.code === area.code} inspections={inspections} demand={demand} workforce={workforce} from={from} to={to} />;
+        const body = (
+          <AreaPage
+            area={area}
+            areas={areas}
+            isOwn={own?.code === area.code}
+            inspections={inspections}
+            demand={demand}
+            workforce={workforce}
+            from={from}
+            to={to}
+          />
+        );
         return page(area.name, body, { wide: true });
       }),
   }),

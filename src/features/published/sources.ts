@@ -26,7 +26,8 @@ export type PublishedSource = {
 
 /** Files added, the newest first; a refused one is shown until a file of its name is loaded. */
 export async function publishedSources(handle: Handle): Promise<readonly PublishedSource[]> {
-  const rows = await sql<PublishedSource>`select s.id, s.state, s.file_name as "fileName", s.bytes, s.title, s.publisher, s.licence, s.published_on as "publishedOn", s.edition, s.notes,
+  const rows =
+    await sql<PublishedSource>`select s.id, s.state, s.file_name as "fileName", s.bytes, s.title, s.publisher, s.licence, s.published_on as "publishedOn", s.edition, s.notes,
       s.figures, s.not_given as "notGiven", s.problem, s.added_at as "addedAt", s.by_name as "byName",
       s.state = 'loaded' and exists (select from published_source l where l.kind = s.kind and l.state = 'loaded' and l.id <> s.id and s.kind <> all (${PARTS}::text[])
         and (l.edition, coalesce(l.published_on, '0001-01-01'), l.id) > (s.edition, coalesce(s.published_on, '0001-01-01'), s.id)) as superseded
@@ -39,7 +40,13 @@ export async function publishedSources(handle: Handle): Promise<readonly Publish
 /** Tables of which several stand side by side: inspections of different years, sets of neighbours. */
 const PARTS = ["ofsted-ilacs", "neighbours"];
 
-export type NewSource = { readonly fileName: string; readonly storedAs: string | null; readonly bytes: number; readonly hash: string; readonly publishedOn: IsoDate | null };
+export type NewSource = {
+  readonly fileName: string;
+  readonly storedAs: string | null;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly publishedOn: IsoDate | null;
+};
 
 /** Notes a file that was added. @returns its number, or null where the same file has been loaded or waits already */
 export async function addSource(handle: Handle, file: NewSource): Promise<number | null> {

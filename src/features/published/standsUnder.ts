@@ -11,19 +11,24 @@ export type Under = { readonly code: string; readonly after: string | null };
 export function standsUnder(areas: Areas, code: string): readonly Under[] {
   const others = [...areas.values()].flatMap((area): Under[] => {
     if (area.members.includes(code)) return [{ code: area.code, after: null }];
-    return area.abolishedOn !== null && area.successors.includes(code) ? [{ code: area.code, after: area.abolishedOn.slice(0, 4) }] : [];
+    return area.abolishedOn !== null && area.successors.includes(code)
+      ? [{ code: area.code, after: area.abolishedOn.slice(0, 4) }]
+      : [];
   });
   return [{ code, after: null }, ...others];
 }
 
 /** Whether a period's figure under this code is the authority's. */
-export const holds = ({ after }: Under, period: string): boolean => after === null || period.slice(0, 4) > after;
+export const holds = ({ after }: Under, period: string): boolean =>
+  after === null || period.slice(0, 4) > after;
 
 /** Gives a code that ended the children of those who followed it, for the years in which it is still used. */
 export function withSuccessorsChildren(figures: Figures, areas: Areas): Figures {
   const population = figures.get("population");
   if (population === undefined) return figures;
-  const ended = [...areas.values()].filter(({ abolishedOn, successors }) => abolishedOn !== null && successors.length > 0);
+  const ended = [...areas.values()].filter(
+    ({ abolishedOn, successors }) => abolishedOn !== null && successors.length > 0,
+  );
   const filled = new Map(
     [...population].map(([year, byArea]) => {
       const more = ended.flatMap((area): [string, Printed][] => {

@@ -10,27 +10,49 @@ type Db = Transaction<Schema>;
 
 /** Which authority a code of the statistics office means, as far as the lists loaded say. */
 export async function readKnown(db: Db): Promise<Known> {
-  const rows = await db.selectFrom("area").select(["code", "ons_codes"]).where("kind", "=", "authority").execute();
+  const rows = await db
+    .selectFrom("area")
+    .select(["code", "ons_codes"])
+    .where("kind", "=", "authority")
+    .execute();
   const byOns = new Map(rows.flatMap(({ code, ons_codes }) => ons_codes.map((ons) => [ons, code] as const)));
   return { authorityOf: (ons) => byOns.get(ons) };
 }
 
-export type Loaded = { readonly kind: string; readonly title: string; readonly figures: number; readonly inspections: number; readonly areas: number };
+export type Loaded = {
+  readonly kind: string;
+  readonly title: string;
+  readonly figures: number;
+  readonly inspections: number;
+  readonly areas: number;
+};
 
 /**
  * Reads a recognised table into its own rows and says so of its source. Nothing held is changed but the names of areas: a later edition is read in place of an earlier one. Throws
  * UnreadableFile, before anything is written, for a table with a row that cannot be read.
  * @param db the system's
  */
-export async function loadSource(db: Db, sourceId: number, { format, sheet }: Recognised, now: IsoInstant): Promise<Loaded> {
+export async function loadSource(
+  db: Db,
+  sourceId: number,
+  { format, sheet }: Recognised,
+  now: IsoInstant,
+): Promise<Loaded> {
   const known = await readKnown(db);
   const content = format.read(sheet, known);
-  const inspections = content.inspections.map((one) => inspectionRow(sourceId, one, known, (line, ons, name) => unknownOns(sheet, line, ons, name)));
+  const inspections = content.inspections.map((one) =>
+    inspectionRow(sourceId, one, known, (line, ons, name) => unknownOns(sheet, line, ons, name)),
+  );
   await putAreas(db, content.areas);
   await insertMany(
     db,
     "published_figure",
-    content.figures.map(({ area, saidBy, ...figure }) => ({ ...figure, area_code: area, said_by: saidBy, source_id: sourceId })),
+    content.figures.map(({ area, saidBy, ...figure }) => ({
+      ...figure,
+      area_code: area,
+      said_by: saidBy,
+      source_id: sourceId,
+    })),
   );
   await insertMany(
     db,
@@ -61,13 +83,25 @@ export async function loadSource(db: Db, sourceId: number, { format, sheet }: Re
   };
   await db.updateTable("published_source").set(said).where("id", "=", sourceId).execute();
   if (format.kind === "population") await fillPopulation(db);
-  return { kind: format.kind, title: format.title, figures: said.figures, inspections: inspections.length, areas: content.areas.length };
+  return {
+    kind: format.kind,
+    title: format.title,
+    figures: said.figures,
+    inspections: inspections.length,
+    areas: content.areas.length,
+  };
 }
 
-function inspectionRow(sourceId: number, one: InspectionRow, known: Known, unknown: (line: number, ons: string, name: string) => Error): object {
+function inspectionRow(
+  sourceId: number,
+  one: InspectionRow,
+  known: Known,
+  unknown: (line: number, ons: string, name: string) => Error,
+): object {
   const { area } = one;
   const code = "code" in area ? area.code : known.authorityOf(area.ons);
-  if (code === undefined) throw "code" in area ? new Error("an area without a code") : unknown(area.line, area.ons, area.name);
+  if (code === undefined)
+    throw "code" in area ? new Error("an area without a code") : unknown(area.line, area.ons, area.name);
   return {
     source_id: sourceId,
     area_code: code,
@@ -128,5 +162,7 @@ async function fillPopulation(db: Db): Promise<void> {
     from published_figure f join published_source s on s.id = f.source_id join area a on a.code = f.area_code
     where f.measure = 'population' and f.status = 'known' and a.kind = 'authority'
     order by f.area_code, f.period, s.edition desc, s.published_on desc nulls last, s.id desc
-    on conflict (authority_code, year) do update set population = excluded.population, source = excluded.source`.execute(db);
+    on conflict (authority_code, year) do update set population = excluded.population, source = excluded.source`.execute(
+    db,
+  );
 }

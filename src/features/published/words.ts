@@ -8,7 +8,20 @@ export function sayingOf({ unit }: Pick<PublishedMeasure, "unit">): Saying {
   return unit === "count" ? asCount : asRate(1);
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** A period as the measure means it: "year to March 2025", "31 March 2025", "mid-2024", "March 2024". */
 export function sayWhen({ when }: Pick<PublishedMeasure, "when">, period: string): string {
@@ -57,4 +70,5 @@ export const STATUS_WORDS: { readonly [status in Status]: string } = {
 };
 
 /** The first day of a period, for a chart's axis. */
-export const firstDayOf = (period: string): string => (period.length === 4 ? `${period}-01-01` : `${period}-01`);
+export const firstDayOf = (period: string): string =>
+  period.length === 4 ? `${period}-01-01` : `${period}-01`;

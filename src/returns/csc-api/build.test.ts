@@ -180,6 +180,8 @@ describe("a child's payload", () => {
         row("referral", "2024-01-01", { received_on: "2024-01-01", closed_on: "2024-06-01" }),
         row("referral", "2025-01-01", { received_on: "2025-01-01", closed_on: null }),
         row("in_need_plan", "2024-02-01", { started_on: "2024-02-01", ended_on: "2024-05-01" }),
+        row("in_need_plan", "2025-03-01", { started_on: "2025-03-01", referral: "2024-01-01" }),
+        row("protection_plan", "2025-04-01", { started_on: "2025-04-01", referral: "2024-01-01" }),
         row("assessment", "2025-02-01", { started_on: "2025-02-01", referral: "2024-01-01" }),
         row("placement", "2023-02-01", { started_on: "2023-02-01", type: "U1", ended_on: "2023-03-01" }),
         row("care_leaver", "", { known_on: "2026-01-01", activity: "F1", accommodation: "B1" }),
@@ -189,7 +191,8 @@ describe("a child's payload", () => {
       (payload.social_care_episodes ?? []).map((each) => [each.social_care_episode_id, each]),
     );
     expect(byId.get("SYN1-2024-01-01")).toMatchObject({
-      child_in_need_plans: [{ start_date: "2024-02-01" }],
+      child_in_need_plans: [{ start_date: "2024-02-01" }, { start_date: "2025-03-01" }],
+      child_protection_plans: [{ start_date: "2025-04-01" }],
       child_and_family_assessments: [{ start_date: "2025-02-01" }],
     });
     expect(byId.get("SYN1-2025-01-01")).toMatchObject({

@@ -227,6 +227,7 @@ describe("from the front door to child protection", () => {
       cla_visits: [{ ...P1, cla_visit_id: "1", cla_visit_date: "2026-03-04", cla_visit_seen: "Y" }],
     });
     expect(claimsOf(read["in_need_plan"] ?? read["cin_plans"])["in_need_plan 2026-01-02"]).toEqual({
+      referral: null,
       started_on: "2026-01-02",
       ended_on: null,
     });

@@ -1,6 +1,15 @@
 import type { VNode } from "preact";
 import { daysBetween, type IsoDate } from "../../../kernel/dates.ts";
-import { type Chart, type Drawing, type DrawOptions, LEADING, round, SMALL, TYPE, WIDTH } from "../../../ui/charts/chart.ts";
+import {
+  type Chart,
+  type Drawing,
+  type DrawOptions,
+  LEADING,
+  round,
+  SMALL,
+  TYPE,
+  WIDTH,
+} from "../../../ui/charts/chart.ts";
 import { broken } from "../../../ui/charts/curves.ts";
 import { Stroke } from "../../../ui/charts/marks.tsx";
 import { heights, type Plot, type Scale, valueAxis } from "../../../ui/charts/plot.tsx";
@@ -13,7 +22,12 @@ export type PanelSeries = {
   readonly name: string;
   readonly saying: Saying;
   /** The day each figure speaks for, oldest first. */
-  readonly points: readonly { readonly on: IsoDate; readonly label: string; readonly own: number | null; readonly england: number | null }[];
+  readonly points: readonly {
+    readonly on: IsoDate;
+    readonly label: string;
+    readonly own: number | null;
+    readonly england: number | null;
+  }[];
 };
 
 /** An inspection, marked in every panel. */
@@ -40,15 +54,25 @@ export function panels(props: PanelsProps): Chart {
       ...drawn.map(({ name, saying, points }) => {
         const known = points.filter(({ own }) => own !== null);
         const [first, last] = [known[0], known.at(-1)];
-        return first === undefined || last === undefined ? "" : `${name}: ${saying.say(first.own ?? 0)} in ${first.label}, ${saying.say(last.own ?? 0)} in ${last.label}.`;
+        return first === undefined || last === undefined
+          ? ""
+          : `${name}: ${saying.say(first.own ?? 0)} in ${first.label}, ${saying.say(last.own ?? 0)} in ${last.label}.`;
       }),
     ].join(" "),
     empty: drawn.length === 0 ? `No figures of ${props.owner} for these years are loaded.` : undefined,
     figures: figuresOf(props.owner, drawn),
     notes: [
       { text: `The heavy line is ${props.owner}, the dashed one England. Each picture has its own scale.` },
-      ...(props.marks.length > 0 ? [{ text: "A line through all of them is an inspection, with its overall grade: O outstanding, G good, RI requires improvement, I inadequate." }] : []),
-      { text: "A broken line is a year without a figure. That two things happened together does not say that one caused the other." },
+      ...(props.marks.length > 0
+        ? [
+            {
+              text: "A line through all of them is an inspection, with its overall grade: O outstanding, G good, RI requires improvement, I inadequate.",
+            },
+          ]
+        : []),
+      {
+        text: "A broken line is a year without a figure. That two things happened together does not say that one caused the other.",
+      },
     ],
     signs: [],
     hasLinks: false,
@@ -58,12 +82,22 @@ export function panels(props: PanelsProps): Chart {
 
 function figuresOf(owner: string, drawn: readonly PanelSeries[]): Chart["figures"] {
   return {
-    columns: [{ head: "Measure" }, { head: "Period" }, { head: owner, numeric: true }, { head: "England", numeric: true }],
+    columns: [
+      { head: "Measure" },
+      { head: "Period" },
+      { head: owner, numeric: true },
+      { head: "England", numeric: true },
+    ],
     rows: drawn.flatMap(({ name, saying, points }) =>
       points
         .filter(({ own, england }) => own !== null || england !== null)
         .map(({ label, own, england }) => ({
-          cells: [name, label, own === null ? "not known" : saying.say(own), england === null ? "not known" : saying.say(england)],
+          cells: [
+            name,
+            label,
+            own === null ? "not known" : saying.say(own),
+            england === null ? "not known" : saying.say(england),
+          ],
         })),
     ),
   };
@@ -81,7 +115,14 @@ function draw(props: PanelsProps, { size }: DrawOptions): Drawing {
         {props.panels.map((panel, index) => {
           const left = (index % columns) * (width + GAP);
           const top = Math.floor(index / columns) * rowHeight + 2 * LEADING + 12;
-          return <Panel {...props} panel={panel} outer={left} plot={{ left: left + 34, right: left + width - 44, top, bottom: top + HEIGHT }} />;
+          return (
+            <Panel
+              {...props}
+              panel={panel}
+              outer={left}
+              plot={{ left: left + 34, right: left + width - 44, top, bottom: top + HEIGHT }}
+            />
+          );
         })}
       </g>
     ),
@@ -129,7 +170,10 @@ function Panel(props: PanelsProps & { panel: PanelSeries; plot: Plot; outer: num
       <Marks marks={props.marks} at={at} plot={plot} />
       <Stroke look="ch-dashed" d={line(({ england }) => england)} />
       <Stroke look="ch-line-own" d={line(({ own }) => own)} />
-      {panel.points.map((point) => point.own !== null && <circle class="ch-own" cx={at(point.on)} cy={y(point.own)} r={2.5} />)}
+      {panel.points.map(
+        (point) =>
+          point.own !== null && <circle class="ch-own" cx={at(point.on)} cy={y(point.own)} r={2.5} />,
+      )}
       {last?.own !== null && last !== undefined && (
         <text class="ch-word-improvement" x={at(last.on) + 7} y={y(last.own) + 5}>
           {saying.say(last.own)}

@@ -55,7 +55,9 @@ export type NeighbourRow = {
 
 export type InspectionRow = {
   /** By the Department's code, or by the statistics office's where the file has only that. */
-  readonly area: { readonly code: string } | { readonly ons: string; readonly name: string; readonly line: number };
+  readonly area:
+    | { readonly code: string }
+    | { readonly ons: string; readonly name: string; readonly line: number };
   readonly codeThen: string;
   readonly framework: "SIF" | "ILACS" | "visit";
   readonly version: string;

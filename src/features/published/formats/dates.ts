@@ -11,11 +11,14 @@ export function firstDaySaid(text: string): IsoDate | null {
   if (slashed !== null) return civilDate(Number(slashed[3]), Number(slashed[2]), Number(slashed[1])) ?? null;
   const day = /^\s*(\d{1,2})\b/.exec(text)?.[1];
   const month = /[A-Za-z]{3,}/g;
-  const named = [...text.matchAll(month)].map(([word]) => MONTHS.indexOf(word.slice(0, 3).toLowerCase())).find((index) => index >= 0);
+  const named = [...text.matchAll(month)]
+    .map(([word]) => MONTHS.indexOf(word.slice(0, 3).toLowerCase()))
+    .find((index) => index >= 0);
   const year = /\b(20\d{2})\b/.exec(text)?.[1];
   if (day === undefined || named === undefined || year === undefined) return null;
   return civilDate(Number(year), named + 1, Number(day)) ?? null;
 }
 
 /** An ISO date, or null for a blank; undefined for anything else. */
-export const dateOrBlank = (text: string): IsoDate | null | undefined => (text === "" ? null : parseDate(text));
+export const dateOrBlank = (text: string): IsoDate | null | undefined =>
+  text === "" ? null : parseDate(text);

@@ -6,7 +6,20 @@ import { cellsOf, refuse, type Sheet, type SheetRow } from "./sheet.ts";
 
 export const TIDY = ["time_period", "time_identifier", "geographic_level", "country_code"];
 
-const MONTHS = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January", "February", "March"];
+const MONTHS = [
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+  "January",
+  "February",
+  "March",
+];
 
 /** Reads one of the Department's tables. Throws UnreadableFile, with the line, for what is not as such tables are. */
 export function readDfeTable(sheet: Sheet, table: DfeTable): PublishedContent {
@@ -32,7 +45,12 @@ export function readDfeTable(sheet: Sheet, table: DfeTable): PublishedContent {
   const add = (row: SheetRow, kept: FigureRow): void => {
     const key = `${kept.measure} ${kept.area} ${kept.period}`;
     if (seen.has(key))
-      throw refuse("figure-twice", sheet.file, row.line, `this area and year are there a second time (${kept.measure}, ${kept.area}, ${kept.period}).`);
+      throw refuse(
+        "figure-twice",
+        sheet.file,
+        row.line,
+        `this area and year are there a second time (${kept.measure}, ${kept.area}, ${kept.period}).`,
+      );
     seen.add(key);
     figures.push(kept);
   };
@@ -40,7 +58,12 @@ export function readDfeTable(sheet: Sheet, table: DfeTable): PublishedContent {
   for (const row of sheet.rows) {
     const year = yearOf(cell(row, "time_period"));
     if (year === undefined)
-      throw refuse("year-unreadable", sheet.file, row.line, `“${cell(row, "time_period").slice(0, 40)}” is no year. Years are written 2025 or 202425.`);
+      throw refuse(
+        "year-unreadable",
+        sheet.file,
+        row.line,
+        `“${cell(row, "time_period").slice(0, 40)}” is no year. Years are written 2025 or 202425.`,
+      );
     if (year > edition) edition = year;
     const area = areaOf(sheet, row, year);
     const known = areas.get(area.code);
@@ -48,15 +71,27 @@ export function readDfeTable(sheet: Sheet, table: DfeTable): PublishedContent {
     for (const measure of table.measures) {
       if (Object.entries(measure.only ?? {}).some(([column, is]) => cell(row, column) !== is)) continue;
       const read = measured(measure, (column) => figure(row, column), totals?.(row) ?? null);
-      if (read !== null) add(row, { measure: measure.id, area: area.code, period: year, saidBy: null, ...read });
+      if (read !== null)
+        add(row, { measure: measure.id, area: area.code, period: year, saidBy: null, ...read });
     }
     if (table.months !== undefined) {
       for (const [index, month] of MONTHS.entries()) {
         const read = figure(row, month);
         if (read === null) continue;
         // A year ending in March begins in April of the year before.
-        const period = index < 9 ? `${Number(year) - 1}-${String(index + 4).padStart(2, "0")}` : `${year}-${String(index - 8).padStart(2, "0")}`;
-        add(row, { measure: table.months, area: area.code, period, ...read, numerator: null, denominator: null, saidBy: null });
+        const period =
+          index < 9
+            ? `${Number(year) - 1}-${String(index + 4).padStart(2, "0")}`
+            : `${year}-${String(index - 8).padStart(2, "0")}`;
+        add(row, {
+          measure: table.months,
+          area: area.code,
+          period,
+          ...read,
+          numerator: null,
+          denominator: null,
+          saidBy: null,
+        });
       }
     }
   }
@@ -75,20 +110,33 @@ function yearOf(text: string): string | undefined {
 type Measured = Pick<FigureRow, "value" | "numerator" | "denominator" | "status">;
 
 /** A measure in one row: its value as printed, or its count where only that is. Null where the row says nothing of it. */
-function measured(measure: MeasureColumns, figure: (column: string) => PrintedFigure | null, total: PrintedFigure | null): Measured | null {
+function measured(
+  measure: MeasureColumns,
+  figure: (column: string) => PrintedFigure | null,
+  total: PrintedFigure | null,
+): Measured | null {
   const value = measure.value === undefined ? undefined : figure(measure.value);
   const parts = (measure.numerator ?? []).map(figure);
-  const over = measure.denominator === undefined ? (total === null ? [] : [total]) : measure.denominator.map(figure);
+  const over =
+    measure.denominator === undefined ? (total === null ? [] : [total]) : measure.denominator.map(figure);
   const asked = [...(value === undefined ? [] : [value]), ...parts];
   if (asked.every((part) => part === null)) return null;
   const numerator = addFigures(parts);
   const denominator = over.length === 0 ? null : addFigures(over);
-  const [silent] = [...(value === undefined ? parts : [value]), ...over].filter((part) => part !== null && part.status !== "known");
-  if (value !== undefined && value !== null) return { value: value.value, status: value.status, numerator, denominator };
+  const [silent] = [...(value === undefined ? parts : [value]), ...over].filter(
+    (part) => part !== null && part.status !== "known",
+  );
+  if (value !== undefined && value !== null)
+    return { value: value.value, status: value.status, numerator, denominator };
   // Only counts are printed: what stands for none in any of them stands for the whole.
   return numerator === null
     ? { value: null, status: silent?.status ?? "not-given", numerator: null, denominator }
-    : { value: null, status: over.length > 0 && denominator === null ? (silent?.status ?? "not-given") : "known", numerator, denominator };
+    : {
+        value: null,
+        status: over.length > 0 && denominator === null ? (silent?.status ?? "not-given") : "known",
+        numerator,
+        denominator,
+      };
 }
 
 type Total = NonNullable<DfeTable["total"]>;
@@ -97,9 +145,16 @@ type Total = NonNullable<DfeTable["total"]>;
 function totalsOf(sheet: Sheet, total: Total): (row: SheetRow) => PrintedFigure | null {
   const cell = cellsOf(sheet);
   const key = (row: SheetRow): string =>
-    [cell(row, "time_period"), cell(row, "geographic_level"), cell(row, "region_code"), cell(row, "old_la_code"), cell(row, total.within)].join("|");
+    [
+      cell(row, "time_period"),
+      cell(row, "geographic_level"),
+      cell(row, "region_code"),
+      cell(row, "old_la_code"),
+      cell(row, total.within),
+    ].join("|");
   const found = new Map<string, PrintedFigure | null>();
-  for (const row of sheet.rows) if (cell(row, total.column) === total.is) found.set(key(row), readFigure(cell(row, total.count)) ?? null);
+  for (const row of sheet.rows)
+    if (cell(row, total.column) === total.is) found.set(key(row), readFigure(cell(row, total.count)) ?? null);
   return (row) => found.get(key(row)) ?? null;
 }
 
@@ -110,18 +165,29 @@ function areaOf(sheet: Sheet, row: SheetRow, year: string): AreaRow {
   switch (level) {
     case "National":
       if (cell(row, "country_code") !== ENGLAND)
-        throw refuse("not-england", sheet.file, row.line, "this is not about England, and Kith compares within England only.");
+        throw refuse(
+          "not-england",
+          sheet.file,
+          row.line,
+          "this is not about England, and Kith compares within England only.",
+        );
       return { ...bare, code: ENGLAND, kind: "country", name: "England", onsCodes: [ENGLAND] };
     case "Regional": {
       const code = cell(row, "region_code");
       const name = REGIONS.get(code);
-      if (name === undefined) throw refuse("region-unknown", sheet.file, row.line, `there is no region with the code “${code}”.`);
+      if (name === undefined)
+        throw refuse("region-unknown", sheet.file, row.line, `there is no region with the code “${code}”.`);
       return { ...bare, code, kind: "region", name, onsCodes: [code] };
     }
     case "Local authority":
       return authority(sheet, row, cell, bare);
     default:
-      throw refuse("level-unknown", sheet.file, row.line, `“${level.slice(0, 40)}” is no level Kith knows: National, Regional or Local authority.`);
+      throw refuse(
+        "level-unknown",
+        sheet.file,
+        row.line,
+        `“${level.slice(0, 40)}” is no level Kith knows: National, Regional or Local authority.`,
+      );
   }
 }
 
@@ -134,7 +200,12 @@ function authority(
   const given = cell(row, "old_la_code");
   const codes = given.split("/").map((code) => code.trim());
   if (codes.some((code) => areaOfNumber(code)?.kind !== "authority"))
-    throw refuse("authority-unknown", sheet.file, row.line, `“${given.slice(0, 40)}” is no authority's three-digit code.`);
+    throw refuse(
+      "authority-unknown",
+      sheet.file,
+      row.line,
+      `“${given.slice(0, 40)}” is no authority's three-digit code.`,
+    );
   const region = cell(row, "region_code");
   const joint = codes.length > 1;
   return {

@@ -21,12 +21,21 @@ export type DfeTable = {
   /** Months in columns, from April of the year before. */
   readonly months?: string;
   /** For percentages out of another row of the same area and year. */
-  readonly total?: { readonly column: string; readonly is: string; readonly count: string; readonly within: string };
+  readonly total?: {
+    readonly column: string;
+    readonly is: string;
+    readonly count: string;
+    readonly within: string;
+  };
 };
 
 const DFE = "Department for Education";
 const count = (id: string, column: string): MeasureColumns => ({ id, numerator: [column] });
-const rate = (id: string, value: string, column: string): MeasureColumns => ({ id, value, numerator: [column] });
+const rate = (id: string, value: string, column: string): MeasureColumns => ({
+  id,
+  value,
+  numerator: [column],
+});
 const share = (id: string, value: string, numerator: string, denominator: string): MeasureColumns => ({
   id,
   value,
@@ -65,7 +74,10 @@ export const DFE_TABLES: readonly DfeTable[] = [
     title: "Child in need plans (B7)",
     publisher: DFE,
     needs: ["CINPlan_start", "CINPlan_At31"],
-    measures: [rate("b7.started", "CINPlan_start_rate", "CINPlan_start"), rate("b7.at-31-march", "CINPlan_At31_rate", "CINPlan_At31")],
+    measures: [
+      rate("b7.started", "CINPlan_start_rate", "CINPlan_start"),
+      rate("b7.at-31-march", "CINPlan_At31_rate", "CINPlan_At31"),
+    ],
   },
   {
     kind: "cin-c4",
@@ -76,7 +88,11 @@ export const DFE_TABLES: readonly DfeTable[] = [
       rate("c4.section-47", "Section47_rate", "Section47"),
       rate("c4.conferences", "ICPC_rate", "ICPC"),
       { id: "c4.conference-of-enquiries", numerator: ["ICPC"], denominator: ["Section47"] },
-      { id: "c4.in-15-days", numerator: WITHIN, denominator: [...WITHIN, "Duration_16-20_days", "Duration_21+_days"] },
+      {
+        id: "c4.in-15-days",
+        numerator: WITHIN,
+        denominator: [...WITHIN, "Duration_16-20_days", "Duration_21+_days"],
+      },
     ],
   },
   {
@@ -113,7 +129,14 @@ export const DFE_TABLES: readonly DfeTable[] = [
     title: "Child protection plans reviewed in time (D6)",
     publisher: DFE,
     needs: ["CPP_At31_3Months", "Reviewed_within_timescales"],
-    measures: [share("d6.in-time", "Reviewed_within_timescales_percent", "Reviewed_within_timescales", "CPP_At31_3Months")],
+    measures: [
+      share(
+        "d6.in-time",
+        "Reviewed_within_timescales_percent",
+        "Reviewed_within_timescales",
+        "CPP_At31_3Months",
+      ),
+    ],
   },
   {
     kind: "cin-d7",
@@ -161,7 +184,12 @@ export const DFE_TABLES: readonly DfeTable[] = [
       numerator: ["children_count"],
       only: { placement_stability: is },
     })),
-    total: { column: "placement_stability", is: "Total children", count: "children_count", within: "cla_group" },
+    total: {
+      column: "placement_stability",
+      is: "Total children",
+      count: "children_count",
+      within: "cla_group",
+    },
   },
   {
     kind: "cla-social-workers",
@@ -199,8 +227,18 @@ export const DFE_TABLES: readonly DfeTable[] = [
     publisher: DFE,
     needs: ["inpost_fte", "vacancy_rate_fte", "caseload_fte"],
     measures: [
-      { id: "workforce.vacancy", value: "vacancy_rate_fte", numerator: ["vacancy_fte"], denominator: ["vacancy_fte", "inpost_fte"] },
-      { id: "workforce.agency", value: "agency_rate_fte", numerator: ["agency_fte"], denominator: ["agency_fte", "inpost_fte"] },
+      {
+        id: "workforce.vacancy",
+        value: "vacancy_rate_fte",
+        numerator: ["vacancy_fte"],
+        denominator: ["vacancy_fte", "inpost_fte"],
+      },
+      {
+        id: "workforce.agency",
+        value: "agency_rate_fte",
+        numerator: ["agency_fte"],
+        denominator: ["agency_fte", "inpost_fte"],
+      },
       share("workforce.turnover", "turnover_rate_fte", "leavers_fte", "inpost_fte"),
       share("workforce.caseload", "caseload_fte", "cases", "case_holders_fte"),
       rate("workforce.absence", "absence_rate_fte", "working_days_lost_fte"),
@@ -212,6 +250,8 @@ export const DFE_TABLES: readonly DfeTable[] = [
     title: "Children aged 0 to 17 at the middle of each year",
     publisher: "Office for National Statistics",
     needs: ["age_group", "population_estimate"],
-    measures: [{ id: "population", value: "population_estimate", only: { age_group: "Children aged 0 to 17 years" } }],
+    measures: [
+      { id: "population", value: "population_estimate", only: { age_group: "Children aged 0 to 17 years" } },
+    ],
   },
 ];

@@ -10,7 +10,12 @@ const YEAR = /^20\d{2}$/;
 export function areaByNumber(sheet: Sheet, row: SheetRow, given: string, name: string): AreaRow {
   const area = areaOfNumber(given);
   if (area === undefined)
-    throw refuse("authority-unknown", sheet.file, row.line, `“${given.slice(0, 40)}” is not the three-digit code of an authority, a region or England.`);
+    throw refuse(
+      "authority-unknown",
+      sheet.file,
+      row.line,
+      `“${given.slice(0, 40)}” is not the three-digit code of an authority, a region or England.`,
+    );
   return {
     code: area.code,
     kind: area.kind,
@@ -37,15 +42,34 @@ export function readYears(sheet: Sheet, measureOf: (row: SheetRow) => string): P
     if (!areas.has(area.code)) areas.set(area.code, area);
     const measure = measureOf(row);
     const key = `${measure} ${area.code}`;
-    if (seen.has(key)) throw refuse("figure-twice", sheet.file, row.line, `this measure and area are there a second time (${measure}, ${area.name}).`);
+    if (seen.has(key))
+      throw refuse(
+        "figure-twice",
+        sheet.file,
+        row.line,
+        `this measure and area are there a second time (${measure}, ${area.name}).`,
+      );
     seen.add(key);
     for (const year of years) {
       const read = readFigure(cell(row, year));
       if (read === undefined)
-        throw refuse("figure-unreadable", sheet.file, row.line, `“${cell(row, year).slice(0, 40)}” in ${year} is neither a number nor a sign that stands for none.`);
+        throw refuse(
+          "figure-unreadable",
+          sheet.file,
+          row.line,
+          `“${cell(row, year).slice(0, 40)}” in ${year} is neither a number nor a sign that stands for none.`,
+        );
       if (read === null) continue;
       if (read.value !== null && year > edition) edition = year;
-      figures.push({ measure, area: area.code, period: year, ...read, numerator: null, denominator: null, saidBy: null });
+      figures.push({
+        measure,
+        area: area.code,
+        period: year,
+        ...read,
+        numerator: null,
+        denominator: null,
+        saidBy: null,
+      });
     }
   }
   return { ...NOTHING, areas: [...areas.values()], figures, edition };
@@ -56,7 +80,8 @@ export function readLaitValues(sheet: Sheet): PublishedContent {
   const cell = cellsOf(sheet);
   return readYears(sheet, (row) => {
     const short = cell(row, "measure");
-    if (short === "") throw refuse("measure-missing", sheet.file, row.line, "the row says of no measure what it is.");
+    if (short === "")
+      throw refuse("measure-missing", sheet.file, row.line, "the row says of no measure what it is.");
     return laitId(short);
   });
 }
@@ -67,7 +92,13 @@ export function readLaitMeasures(sheet: Sheet): PublishedContent {
   const measures = new Map<string, MeasureRow>();
   for (const row of sheet.rows) {
     const id = laitId(cell(row, "Measure_short"));
-    if (measures.has(id)) throw refuse("measure-twice", sheet.file, row.line, `the measure “${cell(row, "Measure_short")}” is there a second time.`);
+    if (measures.has(id))
+      throw refuse(
+        "measure-twice",
+        sheet.file,
+        row.line,
+        `the measure “${cell(row, "Measure_short")}” is there a second time.`,
+      );
     measures.set(id, {
       id,
       name: cell(row, "Measure"),

@@ -8,17 +8,28 @@ import { cellsOf, refuse, type Sheet, type SheetRow } from "./sheet.ts";
 /** From this day care leavers are judged by themselves. */
 const LEAVERS_APART: IsoDate = "2023-01-01" as IsoDate;
 
-export const versionOf = (started: IsoDate): string => (started >= LEAVERS_APART ? "ILACS from 2023" : "ILACS to 2022");
+export const versionOf = (started: IsoDate): string =>
+  started >= LEAVERS_APART ? "ILACS from 2023" : "ILACS to 2022";
 
 const published = (sheet: Sheet, row: SheetRow, column: string): IsoDate => {
   const text = cellsOf(sheet)(row, column);
   const day = dateOrBlank(text);
-  if (day === undefined || day === null) throw refuse("date-unreadable", sheet.file, row.line, `“${text.slice(0, 40)}” in ${column} is no date. Dates are written 2023-09-04.`);
+  if (day === undefined || day === null)
+    throw refuse(
+      "date-unreadable",
+      sheet.file,
+      row.line,
+      `“${text.slice(0, 40)}” in ${column} is no date. Dates are written 2023-09-04.`,
+    );
   return day;
 };
 
 /** The lines that were graded, in the words of the report. A blank is no line of that inspection. */
-function lines(sheet: Sheet, row: SheetRow, columns: { readonly [line: string]: string }): { readonly [line: string]: string } {
+function lines(
+  sheet: Sheet,
+  row: SheetRow,
+  columns: { readonly [line: string]: string },
+): { readonly [line: string]: string } {
   const cell = cellsOf(sheet);
   return Object.fromEntries(
     Object.entries(columns).flatMap(([line, column]) => {
@@ -35,7 +46,13 @@ export function readIlacs(sheet: Sheet): PublishedContent {
     const startedOn = published(sheet, row, "inspection_start");
     const type = cell(row, "type");
     const visit = /visit/i.test(type);
-    if (!visit && !/^ILACS/i.test(type)) throw refuse("type-unknown", sheet.file, row.line, `“${type.slice(0, 60)}” is no kind of inspection Kith knows.`);
+    if (!visit && !/^ILACS/i.test(type))
+      throw refuse(
+        "type-unknown",
+        sheet.file,
+        row.line,
+        `“${type.slice(0, 60)}” is no kind of inspection Kith knows.`,
+      );
     const ons = cell(row, "ons_code");
     return {
       area: { ons, name: cell(row, "name"), line: row.line },
@@ -57,7 +74,11 @@ export function readIlacs(sheet: Sheet): PublishedContent {
       link: null,
     };
   });
-  return { ...NOTHING, inspections, edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), "") };
+  return {
+    ...NOTHING,
+    inspections,
+    edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), ""),
+  };
 }
 
 /** The latest judgement of each authority, as a reader of reports made it out. Two of its words stand for nothing judged. */
@@ -65,9 +86,16 @@ export function readLatest(sheet: Sheet): PublishedContent {
   const cell = cellsOf(sheet);
   const inspections = sheet.rows.map((row): InspectionRow => {
     const code = cell(row, "dfe_code");
-    if (areaOfNumber(code)?.kind !== "authority") throw refuse("authority-unknown", sheet.file, row.line, `“${code}” is no authority's three-digit code.`);
+    if (areaOfNumber(code)?.kind !== "authority")
+      throw refuse(
+        "authority-unknown",
+        sheet.file,
+        row.line,
+        `“${code}” is no authority's three-digit code.`,
+      );
     const publishedOn = published(sheet, row, "publication_date");
-    const startedOn = cell(row, "inspection_start_date") === "" ? null : published(sheet, row, "inspection_start_date");
+    const startedOn =
+      cell(row, "inspection_start_date") === "" ? null : published(sheet, row, "inspection_start_date");
     const type = cell(row, "inspection_framework");
     const all = lines(sheet, row, {
       overall: "overall_effectiveness_grade",
@@ -85,12 +113,18 @@ export function readLatest(sheet: Sheet): PublishedContent {
       startedOn,
       datesSaid: null,
       publishedOn,
-      judgements: Object.fromEntries(Object.entries(all).filter(([, said]) => said !== "inspection_pre_dates_judgement")),
+      judgements: Object.fromEntries(
+        Object.entries(all).filter(([, said]) => said !== "inspection_pre_dates_judgement"),
+      ),
       theme: null,
       link: webAddress(cell(row, "inspection_link")) || null,
     };
   });
-  return { ...NOTHING, inspections, edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), "") };
+  return {
+    ...NOTHING,
+    inspections,
+    edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), ""),
+  };
 }
 
 /** Inspections under the Single Inspection Framework. A second one of an authority was a re-inspection. */
@@ -103,7 +137,13 @@ export function readSif(sheet: Sheet): PublishedContent {
   }
   const inspections = sheet.rows.map((row): InspectionRow => {
     const code = cell(row, "dfe_code");
-    if (areaOfNumber(code)?.kind !== "authority") throw refuse("authority-unknown", sheet.file, row.line, `“${code}” is no authority's three-digit code.`);
+    if (areaOfNumber(code)?.kind !== "authority")
+      throw refuse(
+        "authority-unknown",
+        sheet.file,
+        row.line,
+        `“${code}” is no authority's three-digit code.`,
+      );
     const datesSaid = cell(row, "inspection_dates_text");
     const publishedOn = published(sheet, row, "published");
     return {
@@ -127,5 +167,9 @@ export function readSif(sheet: Sheet): PublishedContent {
       link: null,
     };
   });
-  return { ...NOTHING, inspections, edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), "") };
+  return {
+    ...NOTHING,
+    inspections,
+    edition: inspections.reduce((last, { publishedOn }) => (publishedOn > last ? publishedOn : last), ""),
+  };
 }

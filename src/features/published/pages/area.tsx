@@ -38,12 +38,21 @@ export function AreaPage(props: AreaPageProps): VNode {
     to: props.to,
     strands: strandsOf(graded).map(({ name, lines }) => ({
       name,
-      lines: lines.map(({ framework, judgements }) => ({ framework, judgements: judgements.map(({ on, grade, id }) => ({ on, grade, href: `#inspection-${id}` })) })),
+      lines: lines.map(({ framework, judgements }) => ({
+        framework,
+        judgements: judgements.map(({ on, grade, id }) => ({ on, grade, href: `#inspection-${id}` })),
+      })),
     })),
   };
   const marks = graded.flatMap((one) => {
     const grade = gradeOf(one.judgements["overall"]);
-    return [{ on: dayOf(one), letter: grade === undefined ? "?" : LETTERS[grade], words: `inspected under ${one.version}, overall ${one.judgements["overall"] ?? "not known"}` }];
+    return [
+      {
+        on: dayOf(one),
+        letter: grade === undefined ? "?" : LETTERS[grade],
+        words: `inspected under ${one.version}, overall ${one.judgements["overall"] ?? "not known"}`,
+      },
+    ];
   });
   const around = { owner: area.name, marks, from: props.from, to: props.to };
   return (
@@ -56,17 +65,18 @@ export function AreaPage(props: AreaPageProps): VNode {
         actions={<a href={`/benchmarks?area=${area.code}`}>How it compares</a>}
       />
       <Changed area={area} areas={props.areas} />
-      <Card level={2} title="How it was judged">
+      <Card level={2} title="How it was judged" id="judged">
         {graded.length === 0 ? (
           <EmptyState title={`No inspection of ${area.name} is loaded`} unknown>
-            Judgements before November 2013, and reports of authorities since abolished, are not in the published lists.
+            Judgements before November 2013, and reports of authorities since abolished, are not in the
+            published lists.
           </EmptyState>
         ) : (
           <ChartFigure
             id="judgements"
             headingLevel={3}
             title={judgementFinding(strands)}
-            subtitle="Grades as they were made, under the framework of the time. Only lines that may be compared are joined."
+            subtitle="Grades as they were made, under the framework of the time. Only lines that may be compared are joined. Adoption, judged under the first framework only, stands below."
             chart={judgementSteps(strands)}
             source={`Source: ${[...new Set(graded.map(({ source }) => source))].join("; ")}.`}
           />
@@ -105,7 +115,10 @@ function Changed({ area, areas }: { area: Area; areas: Areas }): VNode | null {
   const name = (code: string): VNode => <a href={`/areas/${code}`}>{areas.get(code)?.name ?? code}</a>;
   const before = [...areas.values()].filter(({ successors }) => successors.includes(area.code));
   const joint = [...areas.values()].filter(({ members }) => members.includes(area.code));
-  const list = (codes: readonly string[]): readonly (VNode | string)[] => codes.flatMap((code, index) => (index === 0 ? [name(code)] : [index === codes.length - 1 ? " and " : ", ", name(code)]));
+  const list = (codes: readonly string[]): readonly (VNode | string)[] =>
+    codes.flatMap((code, index) =>
+      index === 0 ? [name(code)] : [index === codes.length - 1 ? " and " : ", ", name(code)],
+    );
   if (before.length === 0 && joint.length === 0 && area.abolishedOn === null) return null;
   return (
     <p>
@@ -116,10 +129,18 @@ function Changed({ area, areas }: { area: Area; areas: Areas }): VNode | null {
       )}
       {before.length > 0 && (
         <>
-          Followed {list(before.map(({ code }) => code))}, whose history stands on {before.length === 1 ? "its own page" : "their own pages"}: the areas are not the same, so the lines are not joined.{" "}
+          Followed {list(before.map(({ code }) => code))}, whose history stands on{" "}
+          {before.length === 1 ? "its own page" : "their own pages"}: the areas are not the same, so the lines
+          are not joined.{" "}
         </>
       )}
-      {joint.length > 0 && <>Makes one workforce return with {list(joint.flatMap(({ members }) => members.filter((code) => code !== area.code)))}: those figures are of both together.</>}
+      {joint.length > 0 && (
+        <>
+          Makes one workforce return with{" "}
+          {list(joint.flatMap(({ members }) => members.filter((code) => code !== area.code)))}: those figures
+          are of both together.
+        </>
+      )}
     </p>
   );
 }
@@ -145,7 +166,9 @@ function Judged({ inspection }: { inspection: Inspection }): VNode {
         {[
           inspection.datesSaid === null ? null : `On site ${inspection.datesSaid}`,
           `published ${sayDate(inspection.publishedOn)}`,
-          inspection.judgements["overall"] === undefined ? "the overall grade could not be read from the report" : null,
+          inspection.judgements["overall"] === undefined
+            ? "the overall grade could not be read from the report"
+            : null,
           `area code then ${inspection.codeThen}`,
         ]
           .filter((part) => part !== null)

@@ -20,7 +20,9 @@ export type AreasProps = {
 /** Every authority by region and name, with its last judgement. By name, because a list by judgement would be a league table. */
 export function AreasPage({ areas, own, latest, moves, mayLoad }: AreasProps): VNode {
   const authorities = [...areas.values()].filter(({ kind }) => kind === "authority");
-  const regions = [...Map.groupBy(authorities, ({ regionCode }) => regionCode ?? "")].toSorted(([a], [b]) => a.localeCompare(b));
+  const regions = [...Map.groupBy(authorities, ({ regionCode }) => regionCode ?? "")].toSorted(([a], [b]) =>
+    a.localeCompare(b),
+  );
   return (
     <>
       <PageHead
@@ -28,7 +30,11 @@ export function AreasPage({ areas, own, latest, moves, mayLoad }: AreasProps): V
         lead="What was judged, when, by which framework, and what was happening to demand and workforce at the time."
         actions={own === undefined ? undefined : <a href={`/areas/${own.code}`}>{own.name}</a>}
       />
-      {authorities.length === 0 ? <NothingLoaded mayLoad={mayLoad} what="list of authorities" /> : <Moved moves={moves} />}
+      {authorities.length === 0 ? (
+        <NothingLoaded mayLoad={mayLoad} what="list of authorities" />
+      ) : (
+        <Moved moves={moves} />
+      )}
       {regions.map(([code, rows]) => (
         <Card level={2} title={code === "" ? "Region not known" : nameOfWide(code)}>
           <DataTable
@@ -37,11 +43,23 @@ export function AreasPage({ areas, own, latest, moves, mayLoad }: AreasProps): V
             density="compact"
             rows={rows}
             columns={[
-              { head: "Authority", isRowHead: true, cell: (area) => <a href={`/areas/${area.code}`}>{area.name}</a> },
-              { head: "Last judgement, overall", cell: ({ code: at }) => latest.get(at)?.judgements["overall"] ?? <span class="muted">not known</span> },
+              {
+                head: "Authority",
+                isRowHead: true,
+                cell: (area) => <a href={`/areas/${area.code}`}>{area.name}</a>,
+              },
+              {
+                head: "Last judgement, overall",
+                cell: ({ code: at }) =>
+                  latest.get(at)?.judgements["overall"] ?? <span class="muted">not known</span>,
+              },
               { head: "Framework", cell: ({ code: at }) => latest.get(at)?.version ?? "" },
               { head: "Inspected", cell: ({ code: at }) => inspected(latest.get(at)) },
-              { head: "Until", wideOnly: true, cell: ({ abolishedOn }) => (abolishedOn === null ? "" : sayDate(abolishedOn)) },
+              {
+                head: "Until",
+                wideOnly: true,
+                cell: ({ abolishedOn }) => (abolishedOn === null ? "" : sayDate(abolishedOn)),
+              },
             ]}
           />
         </Card>
@@ -58,7 +76,8 @@ function Moved({ moves: { across, within } }: Pick<AreasProps, "moves">): VNode 
     <p>
       {across.authorities > 0 &&
         `From the last inspection under the Single Inspection Framework to the first under ILACS, ${across.authorities} authorities: ${across.up} up, ${across.same} the same, ${across.down} down. The two frameworks are not the same test. `}
-      {within.authorities > 0 && `From one ILACS inspection to the next, ${within.authorities} times: ${within.up} up, ${within.same} the same, ${within.down} down.`}
+      {within.authorities > 0 &&
+        `From one ILACS inspection to the next, ${within.authorities} times: ${within.up} up, ${within.same} the same, ${within.down} down.`}
     </p>
   );
 }

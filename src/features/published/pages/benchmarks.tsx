@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { address } from "../../../platform/web/forms.ts";
+import { Details } from "../../../ui/govuk/details.tsx";
 import { Card } from "../../../ui/pieces/card.tsx";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
@@ -42,7 +43,9 @@ export function BenchmarksPage(props: BenchmarksProps): VNode {
         }
         actions={
           <>
-            {props.hasCare && <a href="/benchmarks/care-applications">Care applications since 2008: the story</a>}
+            {props.hasCare && (
+              <a href="/benchmarks/care-applications">Care applications since 2008: the story</a>
+            )}
             <a href="/areas">Authorities and their inspections</a>
             {props.mayLoad && <a href="/published">Load figures</a>}
           </>
@@ -52,7 +55,12 @@ export function BenchmarksPage(props: BenchmarksProps): VNode {
         <NothingLoaded mayLoad={props.mayLoad} />
       ) : (
         <>
-          {own === undefined && <p>This installation’s authority is not among those published, so no figure is marked as yours. Choose an authority to look from.</p>}
+          {own === undefined && (
+            <p>
+              This installation’s authority is not among those published, so no figure is marked as yours.
+              Choose an authority to look from.
+            </p>
+          )}
           <AreaChooser action="/benchmarks" areas={props.areas} chosen={own} label="Look from" />
         </>
       )}
@@ -67,29 +75,52 @@ export function BenchmarksPage(props: BenchmarksProps): VNode {
               {
                 head: "Measure",
                 isRowHead: true,
-                cell: ({ measure }) => <a href={address(`/benchmarks/${measure.id}`, { area: props.chosen })}>{measure.name}</a>,
+                cell: ({ measure }) => (
+                  <a href={address(`/benchmarks/${measure.id}`, { area: props.chosen })}>{measure.name}</a>
+                ),
               },
-              { head: "Of", cell: ({ measure, period }) => `${sayUnit(measure)}, ${sayWhen(measure, period)}` },
-              ...(own === undefined ? [] : [{ head: own.name, numeric: true, cell: (line: MeasureLine) => said(line.measure, line.own) }]),
-              { head: "England", numeric: true, cell: (line: MeasureLine) => said(line.measure, line.england) },
+              {
+                head: "Of",
+                cell: ({ measure, period }) => `${sayUnit(measure)}, ${sayWhen(measure, period)}`,
+              },
+              ...(own === undefined
+                ? []
+                : [
+                    {
+                      head: own.name,
+                      numeric: true,
+                      cell: (line: MeasureLine) => said(line.measure, line.own),
+                    },
+                  ]),
+              {
+                head: "England",
+                numeric: true,
+                cell: (line: MeasureLine) => said(line.measure, line.england),
+              },
             ]}
           />
         </Card>
       ))}
       {others.length > 0 && (
-        <Card title="More from the Department’s interactive tool" level={2}>
+        <Details summary={`${others.length} more measures, most from the Department’s interactive tool`}>
           <DataTable
             caption="More measures"
             captionHidden
             density="compact"
             rows={others}
             columns={[
-              { head: "Measure", isRowHead: true, cell: ({ measure }) => <a href={address(`/benchmarks/${measure.id}`, { area: props.chosen })}>{measure.name}</a> },
+              {
+                head: "Measure",
+                isRowHead: true,
+                cell: ({ measure }) => (
+                  <a href={address(`/benchmarks/${measure.id}`, { area: props.chosen })}>{measure.name}</a>
+                ),
+              },
               { head: "Topic", cell: ({ measure }) => measure.topic },
               { head: "Last", cell: ({ measure, period }) => sayWhen(measure, period) },
             ]}
           />
-        </Card>
+        </Details>
       )}
     </>
   );

@@ -75,7 +75,13 @@ export function LoadPage(props: LoadProps): VNode {
             columns={[
               { head: "Table", isRowHead: true, cell: ({ title }) => title },
               { head: "From", cell: ({ publisher }) => publisher },
-              { head: "Told by the columns", wideOnly: true, cell: ({ needs }) => <span class="small">{needs.filter((name) => !TIDY.has(name)).join(", ")}</span> },
+              {
+                head: "Told by the columns",
+                wideOnly: true,
+                cell: ({ needs }) => (
+                  <span class="small">{needs.filter((name) => !TIDY.has(name)).join(", ")}</span>
+                ),
+              },
             ]}
           />
         </Details>
@@ -86,7 +92,9 @@ export function LoadPage(props: LoadProps): VNode {
           captionHidden
           density="compact"
           rows={sources}
-          rowStanding={({ state }) => (state === "refused" ? "late" : state === "waiting" ? "unknown" : undefined)}
+          rowStanding={({ state }) =>
+            state === "refused" ? "late" : state === "waiting" ? "unknown" : undefined
+          }
           empty="No figures loaded yet. Add files above, or run kith published load FOLDER on the machine."
           columns={[
             {
@@ -102,7 +110,11 @@ export function LoadPage(props: LoadProps): VNode {
             },
             { head: "From", cell: (source) => <Whence source={source} /> },
             { head: "State", cell: (source) => <State source={source} /> },
-            { head: "Goes to", cell: ({ edition }) => (edition === "" ? "a list" : edition.length > 7 ? sayDate(edition) : edition) },
+            {
+              head: "Goes to",
+              cell: ({ edition }) =>
+                edition === "" ? "a list" : edition.length > 7 ? sayDate(edition) : edition,
+            },
             { head: "Figures", numeric: true, cell: ({ figures }) => sayNumber(figures) },
             { head: "Not given", numeric: true, cell: ({ notGiven }) => sayNumber(notGiven) },
           ]}
@@ -121,7 +133,9 @@ function Whence({ source }: { source: PublishedSource }): VNode {
       {publisher ?? "not known"}
       <br />
       <span class="small muted">
-        {[licence, publishedOn === null ? null : `published ${sayDate(publishedOn)}`, `loaded by ${byName}`].filter((part) => part !== null).join("; ")}
+        {[licence, publishedOn === null ? null : `published ${sayDate(publishedOn)}`, `loaded by ${byName}`]
+          .filter((part) => part !== null)
+          .join("; ")}
         {notes.length > 0 && `; notes: ${notes.join(" ")}`}
       </span>
     </>

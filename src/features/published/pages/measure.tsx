@@ -19,7 +19,13 @@ import { AreaChooser } from "./parts.tsx";
 
 export type MeasurePageProps = {
   readonly seen: Benchmark;
-  readonly sources: readonly { readonly title: string; readonly publisher: string; readonly licence: string; readonly fileName: string; readonly publishedOn: string | null }[];
+  readonly sources: readonly {
+    readonly title: string;
+    readonly publisher: string;
+    readonly licence: string;
+    readonly fileName: string;
+    readonly publishedOn: string | null;
+  }[];
   /** As asked for: kept in links. */
   readonly chosen: string | undefined;
 };
@@ -27,10 +33,18 @@ export type MeasurePageProps = {
 /** One published measure: the funnel first, then the past, and the figures beside both. Never a rank. */
 export function MeasurePage({ seen, sources, chosen }: MeasurePageProps): VNode {
   const { measure, period, own, comparison } = seen;
-  const source = sources.map(({ publisher, title, licence, publishedOn }) => `${publisher}: ${title}${publishedOn === null ? "" : `, published ${sayDate(publishedOn)}`} (${licence})`).join("; ");
+  const source = sources
+    .map(
+      ({ publisher, title, licence, publishedOn }) =>
+        `${publisher}: ${title}${publishedOn === null ? "" : `, published ${sayDate(publishedOn)}`} (${licence})`,
+    )
+    .join("; ");
   const now = comparison === null ? stripOf(seen) : funnelOf(seen, comparison);
   const past = pastOf(seen);
-  const better = measure.better === null ? "Neither more nor less is better by itself." : `The publisher takes ${measure.better} to be better.`;
+  const better =
+    measure.better === null
+      ? "Neither more nor less is better by itself."
+      : `The publisher takes ${measure.better} to be better.`;
   return (
     <>
       <PageHead
@@ -38,7 +52,10 @@ export function MeasurePage({ seen, sources, chosen }: MeasurePageProps): VNode 
         title={measure.name}
         lead={`${upper(sayUnit(measure))}, ${sayWhen(measure, period)}. ${better}`}
       />
-      <Card level={2} title={own === undefined ? "England’s authorities" : `${own.name} among England’s authorities`}>
+      <Card
+        level={2}
+        title={own === undefined ? "England’s authorities" : `${own.name} among England’s authorities`}
+      >
         {measure.unit === "count" ? (
           <p>A number by itself says how large an area is. It is not compared; its past is below.</p>
         ) : (
@@ -74,7 +91,13 @@ export function MeasurePage({ seen, sources, chosen }: MeasurePageProps): VNode 
           ))}
         </Details>
       )}
-      <AreaChooser action={`/benchmarks/${measure.id}`} areas={seen.areas} chosen={own} label="Look from" hidden={{ period }} />
+      <AreaChooser
+        action={`/benchmarks/${measure.id}`}
+        areas={seen.areas}
+        chosen={own}
+        label="Look from"
+        hidden={{ period }}
+      />
     </>
   );
 }
@@ -95,11 +118,27 @@ function HowTheyLie({ seen }: { seen: Benchmark }): VNode {
         ...(comparison === null
           ? []
           : [
-              { term: "Outside 99.8% limits, after allowing for how much authorities differ anyway", value: `${comparison.outside} of ${comparison.units.length}` },
-              { term: "Outside 99.8% limits of chance alone", value: `${comparison.outsideChance} of ${comparison.units.length}: too many to be the doing of ${comparison.outsideChance === 1 ? "that one" : "each of them"}` },
+              {
+                term: "Outside 99.8% limits, after allowing for how much authorities differ anyway",
+                value: `${comparison.outside} of ${comparison.units.length}`,
+              },
+              {
+                term: "Outside 99.8% limits of chance alone",
+                value: `${comparison.outsideChance} of ${comparison.units.length}, mostly because authorities differ anyway: no sign about any one of them`,
+              },
             ]),
-        { term: "Eight in ten authorities", ...(spread === null ? { missing: `fewer than ${FEWEST} have a figure` } : { value: `${saying.say(spread.low)} to ${saying.say(spread.high)} (10th to 90th centile of ${spread.authorities})` }) },
-        ...[...missing].map(([status, rows]) => ({ term: upper(STATUS_WORDS[status as Status]), value: rows.length === 1 ? "1 authority" : `${rows.length} authorities` })),
+        {
+          term: "Eight in ten authorities",
+          ...(spread === null
+            ? { missing: `fewer than ${FEWEST} have a figure` }
+            : {
+                value: `${saying.say(spread.low)} to ${saying.say(spread.high)} (10th to 90th centile of ${spread.authorities})`,
+              }),
+        },
+        ...[...missing].map(([status, rows]) => ({
+          term: upper(STATUS_WORDS[status as Status]),
+          value: rows.length === 1 ? "1 authority" : `${rows.length} authorities`,
+        })),
       ]}
     />
   );
@@ -108,23 +147,57 @@ function HowTheyLie({ seen }: { seen: Benchmark }): VNode {
 /** The same in a few rows: own, England, region, neighbours by name. */
 function Beside({ seen }: { seen: Benchmark }): VNode {
   const { measure, values, own, ownCode, region, neighbours, areas } = seen;
-  type Row = { readonly what: string; readonly name: string; readonly value: Value | undefined; readonly href?: string };
+  type Row = {
+    readonly what: string;
+    readonly name: string;
+    readonly value: Value | undefined;
+    readonly href?: string;
+  };
   const rows: Row[] = [
-    ...(own === undefined ? [] : [{ what: ownCode !== undefined && ownCode !== own.code ? `under ${areas.get(ownCode)?.name ?? ownCode}` : "own", name: own.name, value: values.get(ownCode ?? own.code), href: `/areas/${own.code}` }]),
+    ...(own === undefined
+      ? []
+      : [
+          {
+            what:
+              ownCode !== undefined && ownCode !== own.code
+                ? `under ${areas.get(ownCode)?.name ?? ownCode}`
+                : "own",
+            name: own.name,
+            value: values.get(ownCode ?? own.code),
+            href: `/areas/${own.code}`,
+          },
+        ]),
     { what: "country", name: "England", value: values.get(ENGLAND) },
     ...(region === undefined ? [] : [{ what: "region", name: region.name, value: values.get(region.code) }]),
     ...(neighbours?.codes ?? [])
-      .map((code): Row => ({ what: "neighbour", name: areas.get(code)?.name ?? code, value: values.get(code), href: `/areas/${code}` }))
+      .map((code): Row => ({
+        what: "neighbour",
+        name: areas.get(code)?.name ?? code,
+        value: values.get(code),
+        href: `/areas/${code}`,
+      }))
       .toSorted((a, b) => a.name.localeCompare(b.name, "en-GB")),
   ];
   return (
-    <Card level={2} title="Beside each other" aside={neighbours === null ? undefined : <span class="small muted">neighbours: the Department’s set of {neighbours.edition}</span>}>
+    <Card
+      level={2}
+      title="Beside each other"
+      aside={
+        neighbours === null ? undefined : (
+          <span class="small muted">neighbours: the Department’s set of {neighbours.edition}</span>
+        )
+      }
+    >
       <DataTable
         caption={`${measure.name}, ${sayWhen(measure, seen.period)}`}
         density="compact"
         rows={rows}
         columns={[
-          { head: "Area", isRowHead: true, cell: ({ name, href }) => (href === undefined ? name : <a href={href}>{name}</a>) },
+          {
+            head: "Area",
+            isRowHead: true,
+            cell: ({ name, href }) => (href === undefined ? name : <a href={href}>{name}</a>),
+          },
           { head: "What", cell: ({ what }) => what },
           { head: measure.name, numeric: true, cell: ({ value }) => said(measure, value) },
           ...(rows.some(({ value }) => (value?.numerator ?? null) !== null)
@@ -139,7 +212,8 @@ function Beside({ seen }: { seen: Benchmark }): VNode {
   );
 }
 
-const whole = (value: number | null | undefined): string => (value === null || value === undefined ? "not known" : sayingOf({ unit: "count" }).say(value));
+const whole = (value: number | null | undefined): string =>
+  value === null || value === undefined ? "not known" : sayingOf({ unit: "count" }).say(value);
 
 function Periods({ seen, chosen }: { seen: Benchmark; chosen: string | undefined }): VNode | null {
   if (seen.measure.when === "month" || seen.periods.length < 2) return null;
@@ -149,7 +223,11 @@ function Periods({ seen, chosen }: { seen: Benchmark; chosen: string | undefined
       {seen.periods.toReversed().map((period, index) => (
         <>
           {index > 0 && ", "}
-          {period === seen.period ? <strong>{period}</strong> : <a href={address(`/benchmarks/${seen.measure.id}`, { area: chosen, period })}>{period}</a>}
+          {period === seen.period ? (
+            <strong>{period}</strong>
+          ) : (
+            <a href={address(`/benchmarks/${seen.measure.id}`, { area: chosen, period })}>{period}</a>
+          )}
         </>
       ))}
     </p>

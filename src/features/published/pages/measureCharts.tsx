@@ -17,7 +17,8 @@ const kindOf = (seen: Benchmark, code: string): "own" | "neighbour" | "other" =>
 const nameOf = ({ areas }: Benchmark, code: string): string => areas.get(code)?.name ?? code;
 
 /** Where an authority's own page is; a return made with others has none. */
-const pageOf = ({ areas }: Benchmark, code: string): string | undefined => (areas.get(code)?.kind === "authority" ? `/areas/${code}` : undefined);
+const pageOf = ({ areas }: Benchmark, code: string): string | undefined =>
+  areas.get(code)?.kind === "authority" ? `/areas/${code}` : undefined;
 
 /** The funnel of the period, where counts allow one. */
 export function funnelOf(seen: Benchmark, comparison: Comparison): Drawn {
@@ -30,12 +31,16 @@ export function funnelOf(seen: Benchmark, comparison: Comparison): Drawn {
   })).map((unit, index): FunnelPlotUnit => {
     const code = comparison.units[index]?.group ?? "";
     // What is printed is shown; the ratio worked out again may differ in its last digit.
-    return { ...unit, denominator: sizes.get(code) ?? unit.denominator, value: seen.values.get(code)?.value ?? unit.value };
+    return {
+      ...unit,
+      denominator: sizes.get(code) ?? unit.denominator,
+      value: seen.values.get(code)?.value ?? unit.value,
+    };
   });
   const props: FunnelPlotProps = {
     units,
     target: comparison.together,
-    targetWords: "All together",
+    targetWords: "all authorities",
     measure: measure.name,
     numeratorHead: measure.counted,
     denominatorHead: measure.outOf,
@@ -54,7 +59,9 @@ export function stripOf(seen: Benchmark): Drawn {
   const { measure, values, authorities, spread } = seen;
   const saying = sayingOf(measure);
   const units = [...authorities].flatMap(([code, { value }]): StripUnit[] =>
-    value === null ? [] : [{ name: nameOf(seen, code), kind: kindOf(seen, code), value, href: pageOf(seen, code) }],
+    value === null
+      ? []
+      : [{ name: nameOf(seen, code), kind: kindOf(seen, code), value, href: pageOf(seen, code) }],
   );
   const marks = [ENGLAND, ...(seen.region === undefined ? [] : [seen.region.code])].flatMap((code) => {
     const value = values.get(code)?.value ?? null;
@@ -78,12 +85,26 @@ export function pastOf(seen: Benchmark): Drawn {
   const lines: AreaLine[] = [
     ...(own === undefined ? [] : [{ name: own.name, kind: "own" as const, values: line(own.code) }]),
     { name: "England", kind: "reference", values: line(ENGLAND) },
-    ...(region === undefined ? [] : [{ name: region.name, kind: "named" as const, values: line(region.code) }]),
-    ...(neighbours === null || measure.unit === "count" ? [] : [{ name: "Middle neighbour", kind: "named" as const, values: neighboursMiddle(seen) }]),
-    ...(neighbours?.codes ?? []).filter((code) => code !== own?.code).map((code): AreaLine => ({ name: nameOf(seen, code), kind: "other", values: line(code), href: pageOf(seen, code) })),
+    ...(region === undefined
+      ? []
+      : [{ name: region.name, kind: "named" as const, values: line(region.code) }]),
+    ...(neighbours === null || measure.unit === "count"
+      ? []
+      : [{ name: "Middle neighbour", kind: "named" as const, values: neighboursMiddle(seen) }]),
+    ...(neighbours?.codes ?? [])
+      .filter((code) => code !== own?.code)
+      .map((code): AreaLine => ({
+        name: nameOf(seen, code),
+        kind: "other",
+        values: line(code),
+        href: pageOf(seen, code),
+      })),
   ];
   // Numbers of areas of unlike size share no axis.
-  const drawn = measure.unit === "count" ? lines.filter(({ kind }) => kind === (own === undefined ? "reference" : "own")) : lines;
+  const drawn =
+    measure.unit === "count"
+      ? lines.filter(({ kind }) => kind === (own === undefined ? "reference" : "own"))
+      : lines;
   const known = drawn.filter(({ values }) => values.some((value) => value !== null));
   const told = known[0];
   const first = told?.values.find((value) => value !== null) ?? null;
@@ -94,6 +115,13 @@ export function pastOf(seen: Benchmark): Drawn {
       : `${measure.name}, ${told.name}: ${saying.say(first)} in ${periods[told.values.indexOf(first)] ?? ""}, ${saying.say(last)} in ${periods[told.values.lastIndexOf(last)] ?? ""}`;
   return {
     title,
-    chart: areaLines({ measure: measure.name, period: monthly ? "month" : "year", dates: periods.map(firstDayOf), lines: known, saying, axisFrom: 0 }),
+    chart: areaLines({
+      measure: measure.name,
+      period: monthly ? "month" : "year",
+      dates: periods.map(firstDayOf),
+      lines: known,
+      saying,
+      axisFrom: 0,
+    }),
   };
 }

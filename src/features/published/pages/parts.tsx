@@ -23,11 +23,19 @@ export function NothingLoaded(props: { mayLoad: boolean; what?: string }): VNode
 }
 
 /** Chooses the authority to look from. */
-export function AreaChooser(props: { action: string; areas: Areas; chosen: Area | undefined; label: string; hidden?: { readonly [name: string]: string | undefined } }): VNode {
+export function AreaChooser(props: {
+  action: string;
+  areas: Areas;
+  chosen: Area | undefined;
+  label: string;
+  hidden?: { readonly [name: string]: string | undefined };
+}): VNode {
   const authorities = [...props.areas.values()].filter(({ kind }) => kind === "authority");
   return (
     <form method="get" action={props.action} class="screen-only">
-      {Object.entries(props.hidden ?? {}).map(([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />)}
+      {Object.entries(props.hidden ?? {}).map(
+        ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
+      )}
       <Select
         name="area"
         id="area"
@@ -35,7 +43,10 @@ export function AreaChooser(props: { action: string; areas: Areas; chosen: Area 
         value={props.chosen?.code}
         items={[
           ...(props.chosen === undefined ? [{ value: "", text: "Choose an authority" }] : []),
-          ...authorities.map(({ code, name, abolishedOn }) => ({ value: code, text: abolishedOn === null ? name : `${name} (until ${abolishedOn.slice(0, 4)})` })),
+          ...authorities.map(({ code, name, abolishedOn }) => ({
+            value: code,
+            text: abolishedOn === null ? name : `${name} (until ${abolishedOn.slice(0, 4)})`,
+          })),
         ]}
       />
       <Button classes="govuk-button--secondary">Look from there</Button>

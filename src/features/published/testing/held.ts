@@ -27,7 +27,8 @@ export function figuresFrom(contents: readonly PublishedContent[]): Figures {
 /** Areas as they would be read back; the first content that names one names it. */
 export function areasFrom(contents: readonly PublishedContent[]): ReadonlyMap<string, Area> {
   const areas = new Map<string, Area>();
-  for (const area of contents.flatMap((content) => content.areas)) if (!areas.has(area.code)) areas.set(area.code, area);
+  for (const area of contents.flatMap((content) => content.areas))
+    if (!areas.has(area.code)) areas.set(area.code, area);
   return areas;
 }
 
@@ -40,6 +41,7 @@ export function inspectionsFrom(contents: readonly PublishedContent[]): Inspecti
       ...row,
       id: index + 1,
       source: "",
-      area: "code" in area ? area.code : (areas.find(({ onsCodes }) => onsCodes.includes(area.ons))?.code ?? ""),
+      area:
+        "code" in area ? area.code : (areas.find(({ onsCodes }) => onsCodes.includes(area.ons))?.code ?? ""),
     }));
 }

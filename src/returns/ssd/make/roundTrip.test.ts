@@ -230,6 +230,33 @@ describe("a dataset made and read again", () => {
     ).toEqual(new Set());
   });
 
+  test("names the referral and the plan that each row names, though its days say another", async () => {
+    const claims = [
+      { table: "referral", key: "2024-01-01", values: { received_on: "2024-01-01" } },
+      { table: "referral", key: "2025-01-01", values: { received_on: "2025-01-01" } },
+      ...["in_need_plan", "protection_plan"].map((table) => ({
+        table,
+        key: "2025-02-01",
+        values: { started_on: "2025-02-01", referral: "2024-01-01" },
+      })),
+      {
+        table: "protection_plan",
+        key: "2025-03-01",
+        values: { started_on: "2025-03-01", referral: "gone" },
+      },
+      { table: "plan_review", key: "2025-06-01", values: { held_on: "2025-06-01", plan: "2025-02-01" } },
+      { table: "plan_review", key: "2025-07-01", values: { held_on: "2025-07-01" } },
+    ];
+    const files = ssdFiles([{ ...everything, claims }], aroundOf());
+    const { children } = await readBack(files, date("2026-11-21"));
+    const rows = cameBack(children.get("E1"));
+    expect(rows.get("in_need_plan|2025-02-01")).toMatchObject({ referral: "2024-01-01" });
+    expect(rows.get("protection_plan|2025-02-01")).toMatchObject({ referral: "2024-01-01" });
+    expect(rows.get("protection_plan|2025-03-01")).toMatchObject({ referral: "2025-01-01" });
+    expect(rows.get("plan_review|2025-06-01")).toMatchObject({ plan: "2025-02-01" });
+    expect(rows.get("plan_review|2025-07-01")).toMatchObject({ plan: "2025-03-01" });
+  });
+
   test("has every object of the specification, with headings only where the record can hold nothing", () => {
     const files = ssdFiles([everything], aroundOf());
     expect([...files.keys()]).toEqual(SSD_OBJECTS.map(({ name }) => name));
