@@ -13,7 +13,7 @@ import { readCinCensus } from "../src/returns/cin/import.ts";
 import { application } from "../src/serve.ts";
 import { SPINE } from "../src/spine.ts";
 import { startCluster } from "../test/engines/cluster.ts";
-import { benchCensus } from "./census.ts";
+import { benchExport, benchNightly, loadCensus } from "./census.ts";
 import { bareParse, benchCheck, censusFile } from "./check.ts";
 import { countOf, loadCounty, prepared, SECRET, settle } from "./county.ts";
 import { benchInsight } from "./insight.ts";
@@ -251,9 +251,12 @@ if (runs("import")) {
   await benchImport(embedded, "1,500 children/s");
   await embedded.close();
 }
-if (runs("export")) {
+if (runs("export") || runs("nightly")) {
   const pg = openPostgres(await cluster.create("bench_export"));
-  say(await benchCensus(await prepared(pg), CENSUS));
+  const db = await prepared(pg);
+  const authorityId = await loadCensus(db, CENSUS);
+  if (runs("export")) say(await benchExport(db, authorityId));
+  if (runs("nightly")) say(await benchNightly(db, authorityId));
   await pg.close();
 }
 if (runs("insight")) await benchInsight(cluster, CHILDREN, say);

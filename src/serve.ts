@@ -12,6 +12,10 @@ import { importJobs, recoverImports } from "./features/imports/work.ts";
 import { insightJob } from "./features/insight/refresh.ts";
 import { insightRoutes } from "./features/insight/routes.tsx";
 import { operationsRoutes } from "./features/operations/routes.tsx";
+import { OUTLOOKS } from "./features/reports/ahead.ts";
+import { noticesOf, schedulePeriodic } from "./features/reports/deliver.ts";
+import { reportRoutes } from "./features/reports/routes.tsx";
+import { reportJobs } from "./features/reports/work.ts";
 import { recoverSharing } from "./features/sharing/recover.ts";
 import { sharingRoutes } from "./features/sharing/routes.tsx";
 import { readSharing, type Sharing } from "./features/sharing/settings.ts";
@@ -90,6 +94,11 @@ export function allRoutes(options: RouteOptions): readonly Route[] {
     ...serviceRoutes(SPINE),
     ...netRoutes(),
     ...insightRoutes(SPINE),
+    ...reportRoutes({
+      spine: SPINE,
+      secret: options.keys.secret,
+      ...(options.wake === undefined ? {} : { wake: options.wake }),
+    }),
     ...searchRoutes(SPINE),
     ...childRoutes(SPINE),
     ...allocationRoutes(SPINE),
@@ -163,6 +172,7 @@ export function application(
     layout: shell({
       installation,
       reviews: (context, reading) => waitingReviews(reading ? forReading : db, context),
+      packs: (context) => noticesOf(forReading, context, keys.secret),
       embedded: db.engine.kind === "pglite",
       assetUrl: (name) => assets.url(name),
       version: VERSION,
@@ -195,8 +205,9 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
       ...publishedJobs({ database: db, uploads, now: systemNow, busy }),
       ...workforceJobs({ database: db, now: systemNow }),
       ...returnJobs(returnsWork),
+      ...reportJobs({ database: db, spine: SPINE, release: VERSION, outlooks: OUTLOOKS, now: systemNow }),
     },
-    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork), insightJob(db, SPINE, systemNow)],
+    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork), insightJob(db, SPINE, systemNow), schedulePeriodic(db, systemNow)],
     now: systemNow,
   });
   const app = application(config, keys, db, () => worker.wake(), busy);

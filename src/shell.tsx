@@ -3,6 +3,8 @@ import { type Context, may, type Right } from "./kernel/context.ts";
 import { londonTime, systemNow } from "./kernel/dates.ts";
 import type { Installation } from "./features/accounts/installation.ts";
 import { roleOf } from "./features/accounts/roles.ts";
+import type { Notice } from "./features/reports/links.ts";
+import { PackNotices } from "./features/reports/pages/notice.tsx";
 import type { Frame, Layout } from "./platform/web/reply.ts";
 import { type Banner, Page } from "./ui/layout.tsx";
 import { renderPage } from "./ui/render.ts";
@@ -36,6 +38,8 @@ const isFigures = (path: string): boolean => FIGURES.some((item) => currentState
 /** What is seldom needed, and must be found when it is, stands under every page. */
 const FOOTER: readonly { readonly right?: Right; readonly item: { href: string; text: string } }[] = [
   { right: "rules.read", item: { href: "/rules", text: "Rules" } },
+  { right: "insight", item: { href: "/leadership", text: "Where it stands" } },
+  { right: "insight", item: { href: "/reports", text: "Reports" } },
   { right: "returns", item: { href: "/check", text: "Check a census" } },
   { right: "breakGlass", item: { href: "/break-glass", text: "Open a record in an emergency" } },
   { right: "breakGlass.review", item: { href: "/break-glass/reviews", text: "Emergency openings" } },
@@ -92,6 +96,8 @@ export type ShellOptions = {
     context: Context,
     reading: boolean,
   ) => Promise<{ readonly waiting: number; readonly late: number }>;
+  /** Packs that wait for this person: asked for on their first page only. */
+  readonly packs?: (context: Context) => Promise<readonly Notice[]>;
   readonly installation: () => Promise<Installation>;
   readonly embedded: boolean;
   readonly assetUrl: (name: string) => string;
@@ -105,6 +111,8 @@ export function shell(options: ShellOptions): Layout {
     const installation = await options.installation();
     const roles = context.roles.flatMap((id) => roleOf(id)?.name ?? []);
     const refresh = frame.refreshSeconds;
+    const isFirstPage = frame.signedIn && frame.reading && frame.path === homeOf(context);
+    const packs = isFirstPage && may(context, "insight") ? ((await options.packs?.(context)) ?? []) : [];
     const reviews = frame.signedIn ? await options.reviews(context, frame.reading) : { waiting: 0, late: 0 };
     const figures = frame.signedIn && isFigures(frame.path) && may(context, "insight");
     return renderPage(
@@ -121,9 +129,10 @@ export function shell(options: ShellOptions): Layout {
         signOut={frame.signedIn ? { action: "/sign-out" } : undefined}
         banner={bannerOf(installation, options.embedded, may(context, "installation"))}
         before={
-          figures || reviews.waiting > 0 ? (
+          figures || reviews.waiting > 0 || packs.length > 0 ? (
             <>
               {reviews.waiting > 0 && <ReviewNotice {...reviews} />}
+              <PackNotices notices={packs} />
               {figures && <Beside label="Figures" items={FIGURES} currentPath={frame.path} />}
             </>
           ) : undefined

@@ -17,7 +17,7 @@ export function backTestChart(view: SeriesView, test: BackTest): Chart {
       const period = last?.periods.find((one) => one.on === on);
       return period === undefined ? null : shown(Math.round(of(period)), view.shows);
     });
-  return areaLines({
+  const drawn = areaLines({
     measure: view.history.series.name,
     period: view.by,
     dates: counts.map(({ on }) => on),
@@ -30,4 +30,10 @@ export function backTestChart(view: SeriesView, test: BackTest): Chart {
       { name: "band for 8 in 10, high", kind: "other", values: along((p) => p.hi80) },
     ],
   });
+  const inside = last?.periods.filter((p) => p.n >= p.lo80 && p.n <= p.hi80).length ?? 0;
+  return {
+    ...drawn,
+    description: `What came by ${view.by}, and over it the forecast made a year before with its band for 8 in 10. ${inside} of the ${last?.periods.length ?? 0} ${view.by}s came inside the band.`,
+    notes: [{ text: "Dashed: the forecast, made a year before. Pale lines: its band for 8 in 10." }],
+  };
 }

@@ -1,8 +1,15 @@
 import type { Figures, Printed } from "./figures.ts";
 import type { Area, Areas } from "./queries.ts";
-import type { StoryLine } from "./charts/story.tsx";
 import { ENGLAND } from "./regions.ts";
 import { holds, standsUnder } from "./standsUnder.ts";
+
+/** One area: what was quoted of some years, with where, and what was measured of later ones. */
+export type StoryLine = {
+  readonly name: string;
+  readonly kind: "own" | "reference" | "named";
+  readonly quoted: readonly { readonly year: number; readonly value: number; readonly source: string }[];
+  readonly measured: readonly { readonly year: number; readonly value: number }[];
+};
 
 export const QUOTED = "quoted.care_applications_per_10000";
 export const MEASURED = "cafcass.care-applications";

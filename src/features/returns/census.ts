@@ -1,8 +1,9 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type { IsoDate } from "../../kernel/dates.ts";
 import type { Handle } from "../../platform/db/transact.ts";
 import type { CensusChild, CensusHeader } from "../../returns/cin/make/child.ts";
 import { censusXml } from "../../returns/cin/make/write.ts";
-import { assemble } from "./assemble.ts";
+import { assemble, type Held } from "./assemble.ts";
 import type { CensusEntry } from "./entry.ts";
 import { candidates, holdings } from "./rows.ts";
 import { periodOf } from "./year.ts";
@@ -23,7 +24,10 @@ export type CensusAsk = {
 type Reading = Pick<Handle, "db">;
 
 /** Children read at a time: few enough to hold, enough that queries do not count. */
-const BATCH = 500;
+const BATCH = 1000;
+
+/** Children put together between two looks at whether the database has answered. */
+const BREATH = 40;
 
 /**
  * Every child of a census, one at a time in the order of the authority's numbers, from what the handle's person may see: the whole return is the system's to ask
@@ -32,11 +36,27 @@ const BATCH = 500;
 export async function* censusChildren(handle: Reading, ask: CensusAsk): AsyncGenerator<CensusEntry> {
   const period = periodOf(ask.year, ask.asAt);
   const people = await candidates(handle.db, period, ask.only);
-  for (let at = 0; at < people.length; at += BATCH) {
-    for (const held of await holdings(handle.db, people.slice(at, at + BATCH))) {
-      const entry = assemble(held, period);
-      if (entry !== null) yield entry;
+  // The next children are read while these are put together and written.
+  const read = (at: number): Promise<readonly Held[]> => {
+    const batch = holdings(handle.db, people.slice(at, at + BATCH));
+    // It fails where it is waited for, which may be later than here.
+    batch.catch(() => undefined);
+    return batch;
+  };
+  let next = read(0);
+  try {
+    for (let at = 0; at < people.length; at += BATCH) {
+      const batch = await next;
+      if (at + BATCH < people.length) next = read(at + BATCH);
+      for (const [nth, held] of batch.entries()) {
+        const entry = assemble(held, period);
+        if (entry !== null) yield entry;
+        if (nth % BREATH === BREATH - 1) await breathe();
+      }
     }
+  } finally {
+    // Whoever stops early may end the transaction, and nothing may still be asked in it.
+    await next.catch(() => undefined);
   }
 }
 

@@ -87,14 +87,14 @@ const COLUMNS: { readonly [table in (typeof CENSUS_TABLES)[number]]: readonly st
 
 /** What is held of some people, in their order: one query for each table, however many they are. */
 export async function holdings(db: Db, people: readonly Candidate[]): Promise<Held[]> {
+  if (people.length === 0) return [];
   const rows = new Map<number, Map<string, StoredRow[]>>(people.map(({ personId }) => [personId, new Map()]));
-  // One value and not five hundred for the driver to write out.
-  const ids = sql<number[]>`${`{${people.map(({ personId }) => personId).join(",")}}`}::bigint[]`;
+  const among = amongPeople(people.map(({ personId }) => personId));
   for (const table of CENSUS_TABLES) {
     const columns = sql.join(COLUMNS[table].map((name) => sql.ref(name)));
     const found =
       await sql<StoredRow>`select id, person_id, issuer, key, seen_rank, vanished_source_id, kept_by, ${columns}
-      from ${sql.table(table)} where person_id = any(${ids}) and superseded_at is null`.execute(db);
+      from ${sql.table(table)} where ${among} and superseded_at is null`.execute(db);
     for (const row of found.rows) {
       const of = rows.get(row.person_id);
       const list = of?.get(table);
@@ -102,7 +102,7 @@ export async function holdings(db: Db, people: readonly Candidate[]): Promise<He
       else of?.set(table, [row]);
     }
   }
-  const numbers = await numbersOf(db, ids);
+  const numbers = await numbersOf(db, among);
   return people.map(({ personId, localId }) => ({
     personId,
     localId,
@@ -111,12 +111,20 @@ export async function holdings(db: Db, people: readonly Candidate[]): Promise<He
   }));
 }
 
-async function numbersOf(db: Db, ids: RawBuilder<number[]>): Promise<Map<number, KnownNumber[]>> {
+/** One value and not a thousand for the driver to write out; and between which they lie, or the whole table is read for each batch. */
+function amongPeople(ids: readonly number[]): RawBuilder<boolean> {
+  let [least, most] = [ids[0] ?? 0, ids[0] ?? 0];
+  for (const id of ids) {
+    if (id < least) least = id;
+    if (id > most) most = id;
+  }
+  return sql`person_id between ${least} and ${most} and person_id = any(${`{${ids.join(",")}}`}::bigint[])`;
+}
+
+async function numbersOf(db: Db, among: RawBuilder<boolean>): Promise<Map<number, KnownNumber[]>> {
   const found = await sql<KnownNumber & { person_id: number }>`
     select i.id, i.person_id, i.type, i.value, i.issuer, coalesce(s.rank, '') as rank
     from identifier i left join source s on s.id = i.source_id
-    where i.person_id = any(${ids}) and i.type in ('local', 'upn', 'former-upn') and i.superseded_at is null`.execute(
-    db,
-  );
+    where ${among} and i.type in ('local', 'upn', 'former-upn') and i.superseded_at is null`.execute(db);
   return Map.groupBy(found.rows, (row) => row.person_id);
 }

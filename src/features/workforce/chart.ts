@@ -13,6 +13,7 @@ import type { Simulated } from "./simulation.ts";
 import { stepsOf } from "./words.ts";
 
 const PNG_WIDTH = 1440;
+const NONE = { month: 1, mean: 1, low: 1, high: 1 };
 
 /** Posts against the chance that nobody waits. */
 export function curveOf(
@@ -28,19 +29,29 @@ export const CURVE_SUBTITLE =
 
 /** A simulation by month: the mean of the runs, and where nine in ten lay. */
 export function monthsChart(s: Simulated, year: number): Chart {
+  const share = asPercent();
+  const lowest = s.byMonth.reduce(
+    (least, month) => (month.mean < least.mean ? month : least),
+    s.byMonth[0] ?? NONE,
+  );
   const lines = (of: (month: Simulated["byMonth"][number]) => number): number[] => s.byMonth.map(of);
-  return areaLines({
+  const drawn = areaLines({
     measure: "Share of time in which nobody waits",
     period: "month",
     dates: s.byMonth.map(({ month }) => `${year}-${String(month).padStart(2, "0")}-01`),
-    saying: asPercent(),
+    saying: share,
     axisFrom: 0,
     lines: [
       { name: "mean", kind: "own", values: lines(({ mean }) => mean) },
-      { name: "low", kind: "other", values: lines(({ low }) => low) },
-      { name: "high", kind: "other", values: lines(({ high }) => high) },
+      { name: "low, 1 run in 20 is below", kind: "other", values: lines(({ low }) => low) },
+      { name: "high, 1 run in 20 is above", kind: "other", values: lines(({ high }) => high) },
     ],
   });
+  return {
+    ...drawn,
+    description: `Share of the time in which nobody waits, by month. It is least in month ${lowest.month}: ${share.say(lowest.mean)}, with nine runs in ten from ${share.say(lowest.low)} to ${share.say(lowest.high)}.`,
+    notes: [{ text: "Pale lines: nine runs in ten lie between them." }],
+  };
 }
 
 /** The curve on its own. */

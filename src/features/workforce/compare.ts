@@ -3,6 +3,7 @@ import { sayFigure } from "../../ui/charts/saying.ts";
 import { type Assumptions, kOf } from "./assumptions.ts";
 import { CASE_TYPES } from "./caseTypes.ts";
 import type { Scenario } from "./store.ts";
+import { short } from "./words.ts";
 
 /** One thing that scenarios assume or come to, as each has it. */
 export type Difference = {
@@ -13,7 +14,7 @@ export type Difference = {
 
 type Compared = Pick<Scenario, "assumptions" | "results" | "simulation">;
 
-const percent = (share: number): string => `${sayFigure(100 * share, 1)}%`;
+const percent = (share: number): string => `${short(100 * share)}%`;
 const plain = (n: number): string => sayFigure(n, Number.isInteger(n) ? 0 : 2);
 
 const FAMILIES = { own: "as the record’s households", usual: "as is usual", alone: "each alone" } as const;

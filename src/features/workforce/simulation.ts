@@ -18,6 +18,7 @@ const YEARS = 2;
 const WARM_UP = 5;
 const MOST_REPEATS = 40;
 const FEWEST_REPEATS = 12;
+const ENOUGH_REPEATS = 20;
 /** Cases of all repeats together: some seconds of work, in pieces that let others in between. */
 const MOST_CASES = 400_000;
 /** So many are done while somebody waits for the page: under a second. */
@@ -26,9 +27,12 @@ const CASES_AT_ONCE = 60_000;
 const casesOf = (a: Assumptions): number =>
   a.cases.reduce((sum, { open, years }) => sum + open / years, 0) * (YEARS + WARM_UP);
 
-/** Repeats that fit into what a simulation may take. */
-const repeatsOf = (a: Assumptions): number =>
-  Math.max(FEWEST_REPEATS, Math.min(MOST_REPEATS, Math.floor(MOST_CASES / Math.max(1, casesOf(a)))));
+/** Repeats that fit while a page is waited for, where that is enough of them; else those that fit into what a job may take. */
+function repeatsOf(a: Assumptions): number {
+  const fit = (most: number): number => Math.floor(most / Math.max(1, casesOf(a)));
+  if (fit(CASES_AT_ONCE) >= ENOUGH_REPEATS) return Math.min(MOST_REPEATS, fit(CASES_AT_ONCE));
+  return Math.max(FEWEST_REPEATS, Math.min(MOST_REPEATS, fit(MOST_CASES)));
+}
 
 /** The team as the simulation takes one: every post filled at the start, then people leave and are replaced. */
 function teamOf(a: Assumptions): Team {

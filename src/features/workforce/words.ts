@@ -6,6 +6,9 @@ import type { Duty, Outcome } from "./outcome.ts";
 import type { Simulated } from "./simulation.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+/** At most one decimal, and none where there is none to give. */
+export const short = (n: number): string => sayFigure(n, Number.isInteger(Math.round(n * 10) / 10) ? 0 : 1);
+const percent = (share: number): string => `${short(100 * share)}%`;
 const plural = (n: number, word: string): string => `${sayNumber(n)} ${word}${n === 1 ? "" : "s"}`;
 const inTimes = (chance: number): string =>
   chance < 0.005 ? "less than once in 100 times" : sayChance(chance, " times in ");
@@ -49,20 +52,20 @@ export function stepsOf(
       unit: "workers",
     },
     {
-      what: `and the forecast may be ${sayFigure(100 * a.forecastError, 1)}% out`,
+      what: `and the forecast may be ${percent(a.forecastError)} out`,
       n: o.forecast,
       unit: "workers",
     },
     {
-      what: `and whole cases do not fill a worker’s points (${sayFigure(o.usable, 1)} of ${sayFigure(o.capacity, 1)} are used)`,
+      what: `and whole cases do not fill a worker’s points (${short(o.usable)} of ${short(o.capacity)} are used)`,
       n: o.packing,
       unit: "workers",
     },
-    { what: `and ${sayFigure(100 * o.fill, 1)}% of posts are filled`, n: o.posts, unit: "posts" },
+    { what: `and ${percent(o.fill)} of posts are filled`, n: o.posts, unit: "posts" },
     ...(a.fill === "vacancy" && o.postsWithoutCover > o.posts
       ? [
           {
-            what: `the same without agency workers: ${sayFigure(100 * (1 - a.vacancy), 1)}% filled`,
+            what: `the same without agency workers: ${percent(1 - a.vacancy)} filled`,
             n: o.postsWithoutCover,
             unit: "posts",
           },
@@ -84,7 +87,7 @@ export function sayFamilies(a: Assumptions, snapshot: Snapshot | null): string {
 /** What the queue says of a duty team. */
 export function sayDuty(a: Assumptions, duty: Duty): string {
   if (duty.offered === 0) return "No new case is expected, so none waits.";
-  const held = `${sayFigure(duty.offered, 1)} cases are at work at once, on average, in ${plural(duty.places, "place")}`;
+  const held = `${short(duty.offered)} cases are at work at once, on average, in ${plural(duty.places, "place")}`;
   if (duty.waits >= 1)
     return `${held}: the queue only grows. It takes ${plural(duty.needed, "worker")} for fewer than one case in 100 to wait.`;
   const now = `${held}: a new case waits for a place ${inTimes(duty.waits)}`;
@@ -97,5 +100,5 @@ const days = (n: number): string => (n > 0 && n < 0.1 ? "less than 0.1 days" : `
 
 /** What a simulation found. */
 export function saySimulated(s: Simulated): string {
-  return `In ${sayNumber(s.repeats)} runs of ${s.years} invented years with ${plural(s.posts, "post")}, nobody waited ${inTimes(s.chanceNoneUnallocated)}; the mean wait was ${days(s.meanWaitDays)} and the longest ${sayNumber(Math.round(s.worstWaitDays))} days; a child changed worker ${sayFigure(s.handoversPerChild, 2)} times because one left.`;
+  return `In ${sayNumber(s.repeats)} runs of ${s.years} invented years with ${plural(s.posts, "post")}, nobody waited ${inTimes(s.chanceNoneUnallocated)}; the mean wait was ${days(s.meanWaitDays)} and the longest ${sayNumber(Math.round(s.worstWaitDays))} days; a child changed worker ${sayFigure(s.handoversPerChild, 2)} times because one left. It takes the forecast as right, and posts empty as people leave, not by the vacancy rate: read it beside the curve, not in its place.`;
 }

@@ -9,7 +9,11 @@ export type PdfBlock =
   | { readonly kind: "text"; readonly text: string; readonly quiet?: boolean }
   | { readonly kind: "list"; readonly items: readonly string[] }
   | PdfTable
-  | { readonly kind: "drawing"; /** A whole SVG document of our own making. */ readonly svg: string; readonly alt: string };
+  | {
+      readonly kind: "drawing";
+      /** A whole SVG document of our own making. */ readonly svg: string;
+      readonly alt: string;
+    };
 
 export type PdfTable = {
   readonly kind: "table";
@@ -51,7 +55,9 @@ type Doc = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
 
 /** The types of the package lag behind it: a header cell may say what it heads. */
-type Structure = { struct(tag: string, options?: { alt?: string; scope?: "Row" | "Column"; bbox?: number[] }): Element };
+type Structure = {
+  struct(tag: string, options?: { alt?: string; scope?: "Row" | "Column"; bbox?: number[] }): Element;
+};
 
 type Page = { readonly doc: Doc; readonly fonts: PdfFonts; readonly root: Element; y: number };
 
@@ -131,19 +137,37 @@ function need(page: Page, height: number): void {
 
 const structOf = (page: Page): Structure => page.doc as unknown as Structure;
 
-function childOf(page: Page, parent: Element, tag: string, options: Parameters<Structure["struct"]>[1] = {}): Element {
+function childOf(
+  page: Page,
+  parent: Element,
+  tag: string,
+  options: Parameters<Structure["struct"]>[1] = {},
+): Element {
   const element = structOf(page).struct(tag, options);
   parent.add(element);
   return element;
 }
 
-function putLine(page: Page, line: Line, face: Face, size: number, colour: string, x: number, y: number): void {
+function putLine(
+  page: Page,
+  line: Line,
+  face: Face,
+  size: number,
+  colour: string,
+  x: number,
+  y: number,
+): void {
   page.doc.fillColor(colour);
   page.fonts.put(line, face, size, x, y);
 }
 
 /** Lines of one element, over as many pages as they take. Nothing of an element may be open while a page is turned. */
-function putLines(page: Page, element: Element, lines: readonly Line[], look: { face: Face; size: number; colour: string; x: number }): void {
+function putLines(
+  page: Page,
+  element: Element,
+  lines: readonly Line[],
+  look: { face: Face; size: number; colour: string; x: number },
+): void {
   const step = look.size * LEADING;
   let at = 0;
   while (at < lines.length) {
@@ -151,7 +175,11 @@ function putLines(page: Page, element: Element, lines: readonly Line[], look: { 
     const room = Math.max(1, Math.floor((BOTTOM - page.y) / step));
     const some = lines.slice(at, at + room);
     const from = page.y;
-    element.add(() => some.forEach((line, i) => putLine(page, line, look.face, look.size, look.colour, look.x, from + i * step)));
+    element.add(() =>
+      some.forEach((line, i) =>
+        putLine(page, line, look.face, look.size, look.colour, look.x, from + i * step),
+      ),
+    );
     page.y += some.length * step;
     at += some.length;
   }
@@ -201,7 +229,12 @@ function putList(page: Page, items: readonly string[]): void {
   page.y += BODY * 0.4;
 }
 
-type Cell = { readonly lines: readonly Line[]; readonly numeric: boolean; readonly x: number; readonly width: number };
+type Cell = {
+  readonly lines: readonly Line[];
+  readonly numeric: boolean;
+  readonly x: number;
+  readonly width: number;
+};
 
 function putTable(page: Page, block: PdfTable): void {
   const { fonts, root } = page;
@@ -211,20 +244,37 @@ function putTable(page: Page, block: PdfTable): void {
     let x = EDGE;
     return block.columns.map(({ share, numeric }, i) => {
       const width = (INNER * share) / whole;
-      const cell = { lines: linesOf(fonts, texts[i] ?? "", face, TABLE, width - 2 * PAD), numeric: numeric === true, x, width };
+      const cell = {
+        lines: linesOf(fonts, texts[i] ?? "", face, TABLE, width - 2 * PAD),
+        numeric: numeric === true,
+        x,
+        width,
+      };
       x += width;
       return cell;
     });
   };
-  const heightOf = (cells: readonly Cell[]): number => Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * PAD;
+  const heightOf = (cells: readonly Cell[]): number =>
+    Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * PAD;
   const draw = (cell: Cell, face: Face, y: number): void =>
     cell.lines.forEach((line, i) => {
-      const left = cell.x + PAD + (cell.numeric ? cell.width - 2 * PAD - fonts.widthOf(line, face, TABLE) : 0);
+      const left =
+        cell.x + PAD + (cell.numeric ? cell.width - 2 * PAD - fonts.widthOf(line, face, TABLE) : 0);
       putLine(page, line, face, TABLE, INK, left, y + PAD + i * step);
     });
-  const rule = (width: number): void => artifact(page, () => page.doc.moveTo(EDGE, page.y).lineTo(EDGE + INNER, page.y).lineWidth(width).stroke(RULE));
+  const rule = (width: number): void =>
+    artifact(page, () =>
+      page.doc
+        .moveTo(EDGE, page.y)
+        .lineTo(EDGE + INNER, page.y)
+        .lineWidth(width)
+        .stroke(RULE),
+    );
 
-  const heads = cellsOf(block.columns.map(({ head }) => head), "bold");
+  const heads = cellsOf(
+    block.columns.map(({ head }) => head),
+    "bold",
+  );
   const captions = linesOf(fonts, block.caption, "bold", BODY, INNER);
   const first = block.rows[0] === undefined ? 0 : heightOf(cellsOf(block.rows[0], "regular"));
   need(page, captions.length * BODY * LEADING + heightOf(heads) + first + 8);
@@ -234,7 +284,11 @@ function putTable(page: Page, block: PdfTable): void {
   caption.end();
   page.y += 2;
 
-  const row = (part: Element, cells: readonly Cell[], tags: (i: number) => ["TH" | "TD", "Row" | "Column" | undefined, Face]): void => {
+  const row = (
+    part: Element,
+    cells: readonly Cell[],
+    tags: (i: number) => ["TH" | "TD", "Row" | "Column" | undefined, Face],
+  ): void => {
     const element = childOf(page, part, "TR");
     const from = page.y;
     cells.forEach((cell, i) => {
@@ -283,7 +337,10 @@ function putDrawing(page: Page, drawing: PdfDrawing, alt: string): void {
 
 /** What is there for the eye only: lines, and what repeats on every page. */
 function artifact(page: Page, work: () => void, side?: "Top" | "Bottom"): void {
-  page.doc.markContent("Artifact", side === undefined ? { type: "Layout" } : { type: "Pagination", attached: [side] });
+  page.doc.markContent(
+    "Artifact",
+    side === undefined ? { type: "Layout" } : { type: "Pagination", attached: [side] },
+  );
   work();
   page.doc.endMarkedContent();
 }
@@ -300,8 +357,18 @@ function stampPages(page: Page, wanted: PdfWanted): void {
     artifact(
       page,
       () => {
-        below.forEach((line, at) => putLine(page, line, "regular", SMALL, QUIET, EDGE, HEIGHT - 50 + at * SMALL * LEADING));
-        putLine(page, no, "regular", SMALL, QUIET, EDGE + INNER - fonts.widthOf(no, "regular", SMALL), HEIGHT - 50);
+        below.forEach((line, at) =>
+          putLine(page, line, "regular", SMALL, QUIET, EDGE, HEIGHT - 50 + at * SMALL * LEADING),
+        );
+        putLine(
+          page,
+          no,
+          "regular",
+          SMALL,
+          QUIET,
+          EDGE + INNER - fonts.widthOf(no, "regular", SMALL),
+          HEIGHT - 50,
+        );
       },
       "Bottom",
     );

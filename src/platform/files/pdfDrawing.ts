@@ -18,7 +18,13 @@ type Mark = {
 /** Of a style sheet: the parts of a selector, outermost first, and what it says. */
 type Rule = { readonly parts: readonly string[]; readonly weight: number; readonly look: Look };
 
-type Open = { readonly name: string; readonly classes: readonly string[]; readonly dx: number; readonly dy: number; readonly attributes: Look };
+type Open = {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly dx: number;
+  readonly dy: number;
+  readonly attributes: Look;
+};
 
 const MARKS: readonly string[] = ["path", "circle", "rect", "line", "text"];
 /** What holds marks or says something of them, and draws nothing itself. */
@@ -40,14 +46,25 @@ export function readDrawing(svg: string): PdfDrawing {
   });
   parser.on("opentag", ({ name, attributes }) => {
     const given = attributes as Look;
-    if (!MARKS.includes(name) && !HOLDERS.includes(name)) throw new Error(`A drawing with <${name}> in it cannot be put in a document.`);
+    if (!MARKS.includes(name) && !HOLDERS.includes(name))
+      throw new Error(`A drawing with <${name}> in it cannot be put in a document.`);
     if (name === "svg") size = { width: Number(given["width"]), height: Number(given["height"]) };
     const [dx, dy] = movedBy(given["transform"]);
     const last = open.at(-1);
-    open.push({ name, classes: (given["class"] ?? "").split(" ").filter(Boolean), dx: (last?.dx ?? 0) + dx, dy: (last?.dy ?? 0) + dy, attributes: given });
+    open.push({
+      name,
+      classes: (given["class"] ?? "").split(" ").filter(Boolean),
+      dx: (last?.dx ?? 0) + dx,
+      dy: (last?.dy ?? 0) + dy,
+      attributes: given,
+    });
     const here = open.at(-1);
     if (MARKS.includes(name) && here !== undefined)
-      found.push({ mark: { what: name as Mark["what"], dx: here.dx, dy: here.dy, attributes: given }, around: [...open], text: "" });
+      found.push({
+        mark: { what: name as Mark["what"], dx: here.dx, dy: here.dy, attributes: given },
+        around: [...open],
+        text: "",
+      });
   });
   parser.on("text", (text) => {
     const name = open.at(-1)?.name;
@@ -58,7 +75,10 @@ export function readDrawing(svg: string): PdfDrawing {
   parser.on("closetag", () => void open.pop());
   parser.write(svg).close();
   const rules = rulesOf(sheet);
-  return { ...size, marks: found.map(({ mark, around, text }) => ({ ...mark, text, look: lookOf(around, rules) })) };
+  return {
+    ...size,
+    marks: found.map(({ mark, around, text }) => ({ ...mark, text, look: lookOf(around, rules) })),
+  };
 }
 
 function movedBy(transform: string | undefined): readonly [number, number] {
@@ -93,7 +113,12 @@ function lookOf(around: readonly Open[], rules: readonly Rule[]): Look {
     }),
   );
   const mine = rules.filter(({ parts }) => isMet(parts, around)).toSorted((a, b) => a.weight - b.weight);
-  return Object.assign({}, inherited, own?.attributes["text-anchor"] === undefined ? {} : { "text-anchor": own.attributes["text-anchor"] }, ...mine.map(({ look }) => look)) as Look;
+  return Object.assign(
+    {},
+    inherited,
+    own?.attributes["text-anchor"] === undefined ? {} : { "text-anchor": own.attributes["text-anchor"] },
+    ...mine.map(({ look }) => look),
+  ) as Look;
 }
 
 function isMet(parts: readonly string[], around: readonly Open[]): boolean {
@@ -110,7 +135,12 @@ function isMet(parts: readonly string[], around: readonly Open[]): boolean {
 }
 
 /** Draws it, its upper left corner at a place and so many times its size. */
-export function drawingIn(doc: PDFKit.PDFDocument, fonts: PdfFonts, drawing: PdfDrawing, at: { x: number; y: number; scale: number }): void {
+export function drawingIn(
+  doc: PDFKit.PDFDocument,
+  fonts: PdfFonts,
+  drawing: PdfDrawing,
+  at: { x: number; y: number; scale: number },
+): void {
   doc.save();
   doc.translate(at.x, at.y).scale(at.scale);
   for (const mark of drawing.marks) {
@@ -136,7 +166,9 @@ function putShape(doc: PDFKit.PDFDocument, { what, attributes: a, look }: Mark):
   else if (what === "rect") doc.rect(number(a["x"]), number(a["y"]), number(a["width"]), number(a["height"]));
   else doc.moveTo(number(a["x1"]), number(a["y1"])).lineTo(number(a["x2"]), number(a["y2"]));
   doc.lineWidth(look["stroke-width"] === undefined ? 1 : number(look["stroke-width"]));
-  doc.lineCap(look["stroke-linecap"] === "round" ? "round" : "butt").lineJoin(look["stroke-linejoin"] === "round" ? "round" : "miter");
+  doc
+    .lineCap(look["stroke-linecap"] === "round" ? "round" : "butt")
+    .lineJoin(look["stroke-linejoin"] === "round" ? "round" : "miter");
   const [dash, space] = (look["stroke-dasharray"] ?? "").split(/[ ,]+/).map(Number);
   if (dash !== undefined && dash > 0) doc.dash(dash, { space: space ?? dash });
   if (fill !== null && stroke !== null) doc.fillAndStroke(fill, stroke);

@@ -10,7 +10,12 @@ export type Line = readonly Run[];
 
 export type PdfFaces = { readonly [name in Face | `${Face}More`]: Buffer };
 
-const CUTS = { regular: "latin-400", bold: "latin-700", regularMore: "latin-ext-400", boldMore: "latin-ext-700" } as const;
+const CUTS = {
+  regular: "latin-400",
+  bold: "latin-700",
+  regularMore: "latin-ext-400",
+  boldMore: "latin-ext-700",
+} as const;
 
 let faces: Promise<PdfFaces> | undefined;
 
@@ -18,7 +23,15 @@ let faces: Promise<PdfFaces> | undefined;
 export async function readFonts(): Promise<PdfFaces> {
   const { resolve } = createRequire(import.meta.url);
   const read = async (cut: string): Promise<Buffer> =>
-    Buffer.from(fontOfWoff(await readFile(resolve(`@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${cut}-normal.woff`))));
+    Buffer.from(
+      fontOfWoff(
+        await readFile(
+          resolve(
+            `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${cut}-normal.woff`,
+          ),
+        ),
+      ),
+    );
   faces ??= (async () => ({
     regular: await read(CUTS.regular),
     bold: await read(CUTS.bold),
@@ -37,7 +50,14 @@ export type PdfFonts = {
   readonly lineOf: (text: string) => Line;
   readonly widthOf: (line: Line, face: Face, size: number) => number;
   /** Sets a line whose top is at `y`. */
-  readonly put: (line: Line, face: Face, size: number, x: number, y: number, options?: PDFKit.Mixins.TextOptions) => void;
+  readonly put: (
+    line: Line,
+    face: Face,
+    size: number,
+    x: number,
+    y: number,
+    options?: PDFKit.Mixins.TextOptions,
+  ) => void;
 };
 
 type Known = { font: { hasGlyphForCodePoint(code: number): boolean } };
@@ -77,7 +97,10 @@ export function openFonts(doc: PDFKit.PDFDocument, faces: PdfFaces): PdfFonts {
     return runs;
   };
   const width = (run: Run, face: Face, size: number): number =>
-    doc.font(nameOf(face, run)).fontSize(size).widthOfString(run.text, { features: [...FEATURES] });
+    doc
+      .font(nameOf(face, run))
+      .fontSize(size)
+      .widthOfString(run.text, { features: [...FEATURES] });
   return {
     lineOf,
     widthOf: (line, face, size) => line.reduce((sum, run) => sum + width(run, face, size), 0),
@@ -101,7 +124,10 @@ function wrapped(fonts: PdfFonts, text: string, face: Face, size: number, width:
   const fits = (words: string): boolean => fonts.widthOf(fonts.lineOf(words), face, size) <= width;
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ").filter((one) => one !== "").flatMap((one) => cut(one, fits))) {
+  for (const word of text
+    .split(" ")
+    .filter((one) => one !== "")
+    .flatMap((one) => cut(one, fits))) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line === "" || fits(longer)) line = longer;
     else {

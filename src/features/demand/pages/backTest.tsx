@@ -61,7 +61,7 @@ function Tried(props: { view: SeriesView; test: BackTest; by: By }): VNode {
         id="back-test"
         headingLevel={2}
         title={backTestFinding(series.name, test)}
-        subtitle={`What came, and the latest forecast that can be scored whole, made after ${sayPeriod(test.origins.at(-1)?.after ?? "", by)}. Thin lines: the band for 8 in 10.`}
+        subtitle={`What came, and the latest forecast that can be scored whole, made after ${sayPeriod(test.origins.at(-1)?.after ?? "", by)}.`}
         chart={backTestChart(view, test)}
         source={`${sayCovered(view.history)} Indicator ${series.indicator}; restricted records are in no figure.`}
         downloads={{ csv: file("csv") }}

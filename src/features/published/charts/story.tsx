@@ -28,15 +28,7 @@ import {
 } from "../../../ui/charts/plot.tsx";
 import { asRate } from "../../../ui/charts/saying.ts";
 import { shorten, widthOf } from "../../../ui/charts/text-width.ts";
-import { sayYears } from "../careStory.ts";
-
-/** One area: what was quoted of some years, with where, and what was measured of later ones. */
-export type StoryLine = {
-  readonly name: string;
-  readonly kind: "own" | "reference" | "named";
-  readonly quoted: readonly { readonly year: number; readonly value: number; readonly source: string }[];
-  readonly measured: readonly { readonly year: number; readonly value: number }[];
-};
+import { sayYears, type StoryLine } from "../careStory.ts";
 
 const SAYING = asRate(1);
 const LOOK: Readonly<Record<StoryLine["kind"], string>> = {
@@ -132,7 +124,11 @@ function draw(lines: readonly StoryLine[], measuredFrom: number, { size }: DrawO
     return [
       {
         y: y(last.value),
-        text: `${shorten(name, TYPE, WIDEST[size], kind === "own")} ${SAYING.say(last.value)}`,
+        // On a phone the name stands once, where the line begins.
+        text:
+          size === "narrow"
+            ? SAYING.say(last.value)
+            : `${shorten(name, TYPE, WIDEST[size], kind === "own")} ${SAYING.say(last.value)}`,
         look: kind === "own" ? "ch-word-improvement" : kind === "named" ? "ch-word-ink" : undefined,
       },
     ];

@@ -4,8 +4,8 @@ import { Card } from "../../../ui/pieces/card.tsx";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayNumber } from "../../../ui/words.ts";
-import { type Quoted, sayChange, sayYears, storySentence } from "../careStory.ts";
-import { storyChart, type StoryLine } from "../charts/story.tsx";
+import { type Quoted, sayChange, sayYears, type StoryLine, storySentence } from "../careStory.ts";
+import { storyChart } from "../charts/story.tsx";
 import { NothingLoaded } from "./parts.tsx";
 
 export type CareStoryProps = {
@@ -91,7 +91,7 @@ export function CareApplicationsPage(props: CareStoryProps): VNode {
               empty="No quoted figures are loaded"
               columns={[
                 { head: "Area", isRowHead: true, cell: ({ name }) => name },
-                { head: "Year", cell: ({ year }) => sayYears(year) },
+                { head: "Year", numeric: true, cell: ({ year }) => sayYears(year) },
                 {
                   head: "Figure",
                   numeric: true,

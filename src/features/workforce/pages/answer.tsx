@@ -113,28 +113,10 @@ function Found({ simulation, year }: { simulation: Simulated; year: number }): V
         id="months"
         headingLevel={3}
         title={`Nobody waits ${sayChance(simulation.chanceNoneUnallocated)} of the time; the months differ as shown`}
-        subtitle="Share of the time in which nobody waits, by month, with arrivals as referrals are forecast. Thin lines: nine runs in ten lie between."
+        subtitle="Share of the time in which nobody waits, by month, with arrivals as referrals are forecast.."
         chart={monthsChart(simulation, year)}
         source={`Simulated: families together, one worker a case, points limits, people who leave and are replaced, time away. Seed ${simulation.seed}, ${simulation.repeats} runs of ${simulation.years} years.`}
-      />
-      <DataTable<Simulated["byMonth"][number]>
-        caption="By month"
-        density="compact"
-        rows={simulation.byMonth}
-        columns={[
-          { head: "Month", isRowHead: true, cell: ({ month }) => MONTHS[month - 1] ?? "" },
-          { head: "Nobody waits", numeric: true, cell: ({ mean }) => asPercent().say(mean) },
-          {
-            head: "Nine runs in ten",
-            numeric: true,
-            cell: ({ low, high }) => `${asPercent().say(low)} to ${asPercent().say(high)}`,
-          },
-        ]}
       />
     </>
   );
 }
-
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);

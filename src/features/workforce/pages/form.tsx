@@ -6,7 +6,7 @@ import { Radios } from "../../../ui/govuk/radios.tsx";
 import { DataTable } from "../../../ui/pieces/data-table.tsx";
 import { Heading } from "../../../ui/pieces/heading.tsx";
 import { Tiles } from "../../../ui/pieces/tile.tsx";
-import { caseFields, GROUPS } from "../assumptions.ts";
+import { caseFields, GROUPS } from "../fields.ts";
 import { CASE_TYPES, type CaseType } from "../caseTypes.ts";
 import type { Snapshot } from "../snapshot.ts";
 
@@ -23,7 +23,7 @@ const wrong = (props: WhatIfProps, name: string): string | undefined =>
 export function WhatIfForm(props: WhatIfProps): VNode {
   const { typed, snapshot } = props;
   return (
-    <form method="get" action="/workforce" class="no-print">
+    <form method="get" action="/workforce">
       <DataTable<CaseType>
         caption="What is open: as the record has it today, until you change it"
         rows={CASE_TYPES}

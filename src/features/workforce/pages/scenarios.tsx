@@ -139,7 +139,7 @@ function Compared(props: {
       rows={props.lines}
       empty={`${props.caption}: nothing`}
       columns={[
-        { head: "", isRowHead: true, cell: ({ what }) => what },
+        { head: "What", isRowHead: true, cell: ({ what }) => what },
         ...props.names.map((name, index) => ({
           head: name,
           numeric: true,

@@ -46,6 +46,7 @@ export function WorkforcePage(props: WorkforceProps): VNode {
         }
         actions={
           <>
+            <a href="#what-if">Change the numbers</a>
             <a href="/workforce/scenarios">Saved scenarios</a>
             <a href="/workforce/points">Points for each kind of case</a>
           </>
@@ -66,7 +67,7 @@ export function WorkforcePage(props: WorkforceProps): VNode {
           <Answer
             {...answered}
             snapshot={snapshot}
-            source={`Open cases of ${sayDate(snapshot.on)} unless changed below; exact distribution of the load, analytics of Kith.`}
+            source={`Open cases of ${sayDate(snapshot.on)} unless changed below; worked out by the exact distribution of the load.`}
             downloads={{
               svg: `/workforce/curve.svg${props.query}`,
               png: `/workforce/curve.png${props.query}`,
@@ -76,8 +77,10 @@ export function WorkforcePage(props: WorkforceProps): VNode {
           <Tried {...props} />
         </>
       )}
-      <Heading level={2}>What if</Heading>
-      <WhatIfForm {...props} />
+      <section class="no-print" id="what-if">
+        <Heading level={2}>What if</Heading>
+        <WhatIfForm {...props} />
+      </section>
       {answered !== null && props.maySave && <Save {...props} />}
     </>
   );
