@@ -227,7 +227,7 @@ eachEngine("demand", (open) => {
     expect(after).toHaveLength(1);
     expect(standing(after)).toEqual([]);
     const acts = await database.transact(systemContext("tests", authorityId, NOW), ({ db }) =>
-      sql<{ act: string }>`select act from audit_event where act like 'demand.%' order by id`.execute(db),
+      sql<{ act: string }>`select act from audit_event where act like 'demand.%' order by act`.execute(db),
     );
     expect(acts.rows.map(({ act }) => act)).toEqual(["demand.shiftAdded", "demand.shiftWithdrawn"]);
   });

@@ -1244,9 +1244,9 @@ export type Schema = {
     submission_id: number | null;
   };
   return_stale: {
-    tx: number;
-    person_id: number;
+    id: Generated<number>;
     authority_id: number;
+    people: Json;
   };
   return_submission: {
     id: Generated<number>;

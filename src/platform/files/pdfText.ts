@@ -96,11 +96,21 @@ export function openFonts(doc: PDFKit.PDFDocument, faces: PdfFaces): PdfFonts {
     }
     return runs;
   };
-  const width = (run: Run, face: Face, size: number): number =>
-    doc
-      .font(nameOf(face, run))
-      .fontSize(size)
-      .widthOfString(run.text, { features: [...FEATURES] });
+  // The same words are measured again and again while lines are broken; measuring shapes every letter.
+  const widths = new Map<string, number>();
+  const width = (run: Run, face: Face, size: number): number => {
+    const name = nameOf(face, run);
+    const key = `${name}|${run.text}`;
+    const known = widths.get(key);
+    const unit =
+      known ??
+      doc
+        .font(name)
+        .fontSize(1)
+        .widthOfString(run.text, { features: [...FEATURES] });
+    if (known === undefined) widths.set(key, unit);
+    return unit * size;
+  };
   return {
     lineOf,
     widthOf: (line, face, size) => line.reduce((sum, run) => sum + width(run, face, size), 0),
@@ -108,6 +118,7 @@ export function openFonts(doc: PDFKit.PDFDocument, faces: PdfFaces): PdfFonts {
       let at = x;
       for (const run of line) {
         const wide = width(run, face, size);
+        doc.font(nameOf(face, run)).fontSize(size);
         doc.text(run.text, at, y, { ...options, lineBreak: false, features: [...FEATURES] });
         at += wide;
       }
@@ -121,21 +132,26 @@ export function linesOf(fonts: PdfFonts, text: string, face: Face, size: number,
 }
 
 function wrapped(fonts: PdfFonts, text: string, face: Face, size: number, width: number): Line[] {
-  const fits = (words: string): boolean => fonts.widthOf(fonts.lineOf(words), face, size) <= width;
+  const widthOf = (words: string): number => fonts.widthOf(fonts.lineOf(words), face, size);
+  const fits = (words: string): boolean => widthOf(words) <= width;
+  const space = widthOf(" ");
   const lines: string[] = [];
-  let line = "";
+  let line: string[] = [];
+  let wide = 0;
   for (const word of text
     .split(" ")
     .filter((one) => one !== "")
     .flatMap((one) => cut(one, fits))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line === "" || fits(longer)) line = longer;
-    else {
-      lines.push(line);
-      line = word;
+    const more = widthOf(word);
+    if (line.length > 0 && wide + space + more > width) {
+      lines.push(line.join(" "));
+      line = [];
+      wide = 0;
     }
+    wide += (line.length === 0 ? 0 : space) + more;
+    line.push(word);
   }
-  if (line !== "" || lines.length === 0) lines.push(line);
+  if (line.length > 0 || lines.length === 0) lines.push(line.join(" "));
   return lines.map((one) => fonts.lineOf(one));
 }
 

@@ -108,8 +108,8 @@ function Beside(props: { ahead: readonly Ahead[]; by: By; view: SeriesView }): V
     <>
       <Heading level={2}>What other methods say</Heading>
       <p>
-        {sayBeside(ahead, by)} The forecast is their average, each weighted by how well it has done on this
-        series.
+        {sayBeside(ahead, by)} The forecast is an average of these and two of their kin, each weighted by how
+        well it has done on this series.
       </p>
       <DataTable<Ahead>
         caption={`The ${by}s to come, by method`}

@@ -112,8 +112,14 @@ export function LoadPage(props: LoadProps): VNode {
             { head: "State", cell: (source) => <State source={source} /> },
             {
               head: "Goes to",
-              cell: ({ edition }) =>
-                edition === "" ? "a list" : edition.length > 7 ? sayDate(edition) : edition,
+              cell: ({ edition, state }) =>
+                edition === ""
+                  ? state === "loaded"
+                    ? "a list"
+                    : ""
+                  : edition.length > 7
+                    ? sayDate(edition)
+                    : edition,
             },
             { head: "Figures", numeric: true, cell: ({ figures }) => sayNumber(figures) },
             { head: "Not given", numeric: true, cell: ({ notGiven }) => sayNumber(notGiven) },

@@ -99,7 +99,11 @@ export function ScenarioPage(props: { readonly scenario: Scenario; readonly agai
         downloads={{ csv: `/workforce/scenarios/${scenario.id}/figures.csv` }}
       />
       <SimulationPart simulation={simulation} year={Number(on.slice(0, 4))} />
-      <Compared lines={differencesOf([scenario])} names={["Assumed"]} caption="Everything it rests on" />
+      <Compared
+        lines={differencesOf([scenario])}
+        names={["As saved"]}
+        caption="What it came to, and everything it rests on"
+      />
     </>
   );
 }
