@@ -89,6 +89,10 @@ const ACTS: Readonly<Record<string, string>> = {
   "return.submissionViewed": "Looked at a submitted return",
   "sharing.previewed": "Looked at what would be sent of the child",
   "sharing.sent": "Sent data to the department",
+  "demand.shiftAdded": "Noted why a series changed level",
+  "demand.shiftWithdrawn": "Took back why a series changed level",
+  "workforce.scenarioSaved": "Saved a staffing scenario",
+  "workforce.pointsSet": "Set the points of a kind of case",
   "published.loaded": "Loaded published figures",
 };
 

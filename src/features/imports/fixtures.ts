@@ -21,6 +21,7 @@ import type { SetSoFar } from "./setSoFar.ts";
 export type Said = {
   readonly format?: Format;
   readonly title?: string;
+  readonly authorityCode?: string;
   readonly asAt: string;
   readonly tables?: readonly string[];
   readonly from?: string;
@@ -64,7 +65,7 @@ export function readingOf(said: Said): Reading {
       title: said.title ?? "A test's file",
       asAt,
       producedAt: "",
-      authorityCode: null,
+      authorityCode: said.authorityCode ?? null,
       scope,
     },
     children: (async function* children() {

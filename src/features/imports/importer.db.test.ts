@@ -105,6 +105,16 @@ eachEngine("bringing files in", (open) => {
     expect(done.preview).toEqual(seen.preview);
   });
 
+  it("takes whose record it is from the first file that says so, and says when another is somebody else's", async () => {
+    const { database, authority } = await start();
+    await bringIn(database, authority, { ...march, authorityCode: "301" });
+    const own = await lookAt(database, authority, { ...april, authorityCode: "301" });
+    expect(own.fileFindings).toEqual([]);
+    const other = await lookAt(database, authority, { ...april, authorityCode: "302" });
+    expect(other.fileFindings.map((finding) => finding.code)).toEqual(["other-authority"]);
+    expect(other.fileFindings[0]?.message).toContain("authority 302’s");
+  });
+
   it("shows files added together as each will be when those before it are in", async () => {
     const { database, authority } = await start();
     await bringIn(database, authority, march);

@@ -72,6 +72,7 @@ export async function previewFile(
   const start = await database.transact(context, async (handle) => ({
     same: await appliedBefore(handle, hash),
     incoming: await incomingOf(handle, reading.facts, hash, 0),
+    stranger: await fromElsewhere(handle, reading.facts),
   }));
   const alone = startTally();
   const inSet = set?.next(alone, start.incoming) ?? null;
@@ -126,6 +127,8 @@ export async function applyFile(
       };
     const sourceId = await insertSource(handle, source, reading.facts, hash);
     const incoming = await incomingOf(handle, reading.facts, hash, sourceId);
+    const stranger = await fromElsewhere(handle, reading.facts);
+    await noteAuthority(handle, reading.facts);
     const brain = await loadBrain(handle.db, spine);
     await closeFindings(handle.db, incoming);
     await applyBatches(handle.db, spine, brain, incoming, ahead(batches(reading.children)), tally, () =>
@@ -142,7 +145,10 @@ export async function applyFile(
       .set({
         applied_at: handle.context.now,
         children: tally.preview.children,
-        summary: JSON.stringify({ ...tally.preview, fileFindings: reading.fileFindings }),
+        summary: JSON.stringify({
+          ...tally.preview,
+          fileFindings: [...stranger, ...reading.fileFindings],
+        }),
       })
       .where("id", "=", sourceId)
       .execute();
@@ -159,10 +165,41 @@ export async function applyFile(
       hash,
       sameAs: null,
       preview: tally.preview,
-      fileFindings: reading.fileFindings,
+      fileFindings: [...stranger, ...reading.fileFindings],
       sourceId,
     };
   });
+}
+
+/** Said before anything else of a file that names another authority than this one's: its children would all come in as new. */
+async function fromElsewhere(handle: Handle, { authorityCode: code }: FileFacts): Promise<Finding[]> {
+  if (code === null) return [];
+  const row = await handle.db
+    .selectFrom("authority")
+    .select("code")
+    .where("id", "=", handle.context.authorityId)
+    .executeTakeFirst();
+  const own = row?.code ?? null;
+  if (own === null || own === code) return [];
+  return [
+    {
+      code: "other-authority",
+      said: code,
+      message: `This file is authority ${code}’s, and the record here is authority ${own}’s. Bring it in only if you are sure: its children would be new ones.`,
+      place: "the file’s header",
+    },
+  ];
+}
+
+/** The first file that says whose it is says whose this record is: the published figures and the returns go by that number. */
+async function noteAuthority(handle: Handle, { authorityCode: code }: FileFacts): Promise<void> {
+  if (code === null) return;
+  await handle.db
+    .updateTable("authority")
+    .set({ code })
+    .where("id", "=", handle.context.authorityId)
+    .where("code", "is", null)
+    .execute();
 }
 
 /** Reads the next batch while this one is being dealt with: reading is this process's work, writing mostly the database's. */

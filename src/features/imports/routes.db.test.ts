@@ -21,7 +21,12 @@ const folder = mkdtempSync(join(tmpdir(), "kith-routes-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let woken = 0;
-const routes = importRoutes({ spine: SPINE, uploads: folder, reachable: false, wake: () => void (woken += 1) });
+const routes = importRoutes({
+  spine: SPINE,
+  uploads: folder,
+  reachable: false,
+  wake: () => void (woken += 1),
+});
 const visitor: Visitor = {
   network: "test",
   device: "test",
