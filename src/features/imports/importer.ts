@@ -93,7 +93,7 @@ export async function previewFile(
     hash,
     sameAs: start.same,
     preview: tally.preview,
-    fileFindings: reading.fileFindings,
+    fileFindings: [...start.stranger, ...reading.fileFindings],
     ...(inSet === null ? {} : { firstTold: inSet.firstTold() }),
   };
 }
