@@ -207,7 +207,12 @@ export async function serve(config: Config, keys: Keys, engine: Engine, db: Data
       ...returnJobs(returnsWork),
       ...reportJobs({ database: db, spine: SPINE, release: VERSION, outlooks: OUTLOOKS, now: systemNow }),
     },
-    periodic: [fileCheckTidying(checking), returnPeriodic(returnsWork), insightJob(db, SPINE, systemNow), schedulePeriodic(db, systemNow)],
+    periodic: [
+      fileCheckTidying(checking),
+      returnPeriodic(returnsWork),
+      insightJob(db, SPINE, systemNow),
+      schedulePeriodic(db, systemNow),
+    ],
     now: systemNow,
   });
   const app = application(config, keys, db, () => worker.wake(), busy);

@@ -102,7 +102,7 @@ function tableText({ preview }: FileReport): string {
     ...EFFECTS.map((effect) => sayNumber(tally[effect.name])),
   ]);
   const total = rows.reduce((sum, [, tally]) => sum + totalOf(tally), 0);
-  return `${aligned([heads, ...cells])}  ${sayNumber(total)} rows. Vanished: in an earlier file, not in this one; nothing is deleted.\n`;
+  return `${aligned([heads, ...cells])}  ${sayNumber(total)} ${total === 1 ? "row" : "rows"}. Vanished: in an earlier file, not in this one; nothing is deleted.\n`;
 }
 
 /** Columns set under their heads: the first to the left, figures to the right. */

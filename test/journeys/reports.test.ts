@@ -35,7 +35,9 @@ describe("reports", () => {
     const { page } = visitor;
     await visitor.step("2 no pack yet", () => page.goto("/reports"));
     expect(await visitor.words()).toContain("No pack has been made yet");
-    await visitor.step("3 being made", () => page.getByRole("button", { name: "Make this month’s pack" }).click());
+    await visitor.step("3 being made", () =>
+      page.getByRole("button", { name: "Make this month’s pack" }).click(),
+    );
     await expectPack(visitor);
     await visitor.look("4 the pack");
     const pdf = await takeAway(demonstration, visitor, "pdf");
@@ -112,7 +114,11 @@ async function expectPack(visitor: Visitor): Promise<void> {
   throw new Error("no pack was made in a minute");
 }
 
-async function takeAway(demonstration: Demonstration, visitor: Visitor, kind: "pdf" | "xlsx"): Promise<Buffer> {
+async function takeAway(
+  demonstration: Demonstration,
+  visitor: Visitor,
+  kind: "pdf" | "xlsx",
+): Promise<Buffer> {
   const href = await visitor.page.locator(`main a[href$="pack.${kind}"]`).first().getAttribute("href");
   const answer = await visitor.page.context().request.get(`${demonstration.product.address}${href}`);
   expect(answer.status()).toBe(200);

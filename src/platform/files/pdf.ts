@@ -1,7 +1,31 @@
-import PDFDocument from "pdfkit";
+import PdfKit from "pdfkit";
 import type { IsoInstant } from "../../kernel/dates.ts";
 import { drawingIn, type PdfDrawing, readDrawing } from "./pdfDrawing.ts";
-import { type Face, type PdfFonts, type Line, linesOf, openFonts, readFonts } from "./pdfText.ts";
+import { type Line, linesOf, openFonts, readFonts } from "./pdfText.ts";
+import {
+  artifact,
+  BODY,
+  BOTTOM,
+  childOf,
+  EDGE,
+  HEADINGS,
+  HEIGHT,
+  INK,
+  INNER,
+  LEADING,
+  need,
+  newPage,
+  type Page,
+  putLine,
+  putLines,
+  QUIET,
+  SMALL,
+  TOP,
+  WIDTH,
+} from "./pdfPage.ts";
+import { type PdfTable, putTable } from "./pdfTable.ts";
+
+export type { PdfTable };
 
 /** A part of a document, in reading order. */
 export type PdfBlock =
@@ -15,15 +39,6 @@ export type PdfBlock =
       readonly alt: string;
     };
 
-export type PdfTable = {
-  readonly kind: "table";
-  readonly caption: string;
-  /** `share`: of the width, beside the other columns' shares. */
-  readonly columns: readonly { readonly head: string; readonly share: number; readonly numeric?: boolean }[];
-  /** Cells in the order of the columns; the first names its row. */
-  readonly rows: readonly (readonly string[])[];
-};
-
 export type PdfWanted = {
   readonly title: string;
   readonly subject: string;
@@ -36,31 +51,6 @@ export type PdfWanted = {
   readonly blocks: readonly PdfBlock[];
 };
 
-const [WIDTH, HEIGHT] = [595.28, 841.89];
-const EDGE = 56;
-const TOP = 74;
-const BOTTOM = HEIGHT - 70;
-const INNER = WIDTH - 2 * EDGE;
-const INK = "#14212b";
-const QUIET = "#4a5963";
-const RULE = "#b5b0a3";
-const SMALL = 8.5;
-const BODY = 10.5;
-const TABLE = 9;
-const LEADING = 1.38;
-const HEADINGS = { 1: 22, 2: 15, 3: 11.5 } as const;
-const PAD = 4;
-
-type Doc = PDFKit.PDFDocument;
-type Element = PDFKit.PDFStructureElement;
-
-/** The types of the package lag behind it: a header cell may say what it heads. */
-type Structure = {
-  struct(tag: string, options?: { alt?: string; scope?: "Row" | "Column"; bbox?: number[] }): Element;
-};
-
-type Page = { readonly doc: Doc; readonly fonts: PdfFonts; readonly root: Element; y: number };
-
 /**
  * A tagged PDF (PDF/UA in its markers): language, title, structure with headings, lists, tables with header cells and figures with words for who cannot see them, and its own
  * typeface inside. What repeats on every page is marked as no part of the text. The same wanted gives the same bytes.
@@ -69,7 +59,7 @@ type Page = { readonly doc: Doc; readonly fonts: PdfFonts; readonly root: Elemen
 export async function writePdf(wanted: PdfWanted): Promise<Uint8Array> {
   const faces = await readFonts();
   const made = new Date(wanted.madeAt);
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: [WIDTH, HEIGHT],
     margin: 0,
     autoFirstPage: false,
@@ -125,66 +115,6 @@ function putBlock(page: Page, block: PdfBlock): void {
   }
 }
 
-function newPage(page: Page): void {
-  page.doc.addPage();
-  page.y = TOP;
-}
-
-/** Goes to a new page where so much does not fit any more. */
-function need(page: Page, height: number): void {
-  if (page.y + height > BOTTOM && page.y > TOP) newPage(page);
-}
-
-const structOf = (page: Page): Structure => page.doc as unknown as Structure;
-
-function childOf(
-  page: Page,
-  parent: Element,
-  tag: string,
-  options: Parameters<Structure["struct"]>[1] = {},
-): Element {
-  const element = structOf(page).struct(tag, options);
-  parent.add(element);
-  return element;
-}
-
-function putLine(
-  page: Page,
-  line: Line,
-  face: Face,
-  size: number,
-  colour: string,
-  x: number,
-  y: number,
-): void {
-  page.doc.fillColor(colour);
-  page.fonts.put(line, face, size, x, y);
-}
-
-/** Lines of one element, over as many pages as they take. Nothing of an element may be open while a page is turned. */
-function putLines(
-  page: Page,
-  element: Element,
-  lines: readonly Line[],
-  look: { face: Face; size: number; colour: string; x: number },
-): void {
-  const step = look.size * LEADING;
-  let at = 0;
-  while (at < lines.length) {
-    need(page, step);
-    const room = Math.max(1, Math.floor((BOTTOM - page.y) / step));
-    const some = lines.slice(at, at + room);
-    const from = page.y;
-    element.add(() =>
-      some.forEach((line, i) =>
-        putLine(page, line, look.face, look.size, look.colour, look.x, from + i * step),
-      ),
-    );
-    page.y += some.length * step;
-    at += some.length;
-  }
-}
-
 function putHeading(page: Page, block: Extract<PdfBlock, { kind: "heading" }>): void {
   if (block.newPage === true && page.y > TOP) newPage(page);
   const size = HEADINGS[block.level];
@@ -229,100 +159,6 @@ function putList(page: Page, items: readonly string[]): void {
   page.y += BODY * 0.4;
 }
 
-type Cell = {
-  readonly lines: readonly Line[];
-  readonly numeric: boolean;
-  readonly x: number;
-  readonly width: number;
-};
-
-function putTable(page: Page, block: PdfTable): void {
-  const { fonts, root } = page;
-  const step = TABLE * LEADING;
-  const whole = block.columns.reduce((sum, { share }) => sum + share, 0);
-  const cellsOf = (texts: readonly string[], face: Face): Cell[] => {
-    let x = EDGE;
-    return block.columns.map(({ share, numeric }, i) => {
-      const width = (INNER * share) / whole;
-      const cell = {
-        lines: linesOf(fonts, texts[i] ?? "", face, TABLE, width - 2 * PAD),
-        numeric: numeric === true,
-        x,
-        width,
-      };
-      x += width;
-      return cell;
-    });
-  };
-  const heightOf = (cells: readonly Cell[]): number =>
-    Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * PAD;
-  const draw = (cell: Cell, face: Face, y: number): void =>
-    cell.lines.forEach((line, i) => {
-      const left =
-        cell.x + PAD + (cell.numeric ? cell.width - 2 * PAD - fonts.widthOf(line, face, TABLE) : 0);
-      putLine(page, line, face, TABLE, INK, left, y + PAD + i * step);
-    });
-  const rule = (width: number): void =>
-    artifact(page, () =>
-      page.doc
-        .moveTo(EDGE, page.y)
-        .lineTo(EDGE + INNER, page.y)
-        .lineWidth(width)
-        .stroke(RULE),
-    );
-
-  const heads = cellsOf(
-    block.columns.map(({ head }) => head),
-    "bold",
-  );
-  const captions = linesOf(fonts, block.caption, "bold", BODY, INNER);
-  const first = block.rows[0] === undefined ? 0 : heightOf(cellsOf(block.rows[0], "regular"));
-  need(page, captions.length * BODY * LEADING + heightOf(heads) + first + 8);
-  const table = childOf(page, root, "Table");
-  const caption = childOf(page, table, "Caption");
-  putLines(page, caption, captions, { face: "bold", size: BODY, colour: INK, x: EDGE });
-  caption.end();
-  page.y += 2;
-
-  const row = (
-    part: Element,
-    cells: readonly Cell[],
-    tags: (i: number) => ["TH" | "TD", "Row" | "Column" | undefined, Face],
-  ): void => {
-    const element = childOf(page, part, "TR");
-    const from = page.y;
-    cells.forEach((cell, i) => {
-      const [tag, scope, face] = tags(i);
-      const one = childOf(page, element, tag, scope === undefined ? {} : { scope });
-      one.add(() => draw(cell, face, from));
-      one.end();
-    });
-    element.end();
-    page.y += heightOf(cells);
-  };
-  const head = childOf(page, table, "THead");
-  rule(1);
-  row(head, heads, () => ["TH", "Column", "bold"]);
-  head.end();
-  rule(1);
-  const body = childOf(page, table, "TBody");
-  for (const texts of block.rows) {
-    const cells = cellsOf(texts, "regular");
-    if (page.y + heightOf(cells) > BOTTOM) {
-      newPage(page);
-      // Said again for the eye only: the structure has it once.
-      artifact(page, () => heads.forEach((cell) => draw(cell, "bold", page.y)));
-      page.y += heightOf(heads);
-      rule(1);
-    }
-    row(body, cells, (i) => (i === 0 ? ["TH", "Row", "regular"] : ["TD", undefined, "regular"]));
-    rule(0.5);
-  }
-  body.end();
-  table.end();
-  page.y += 14;
-}
-
 function putDrawing(page: Page, drawing: PdfDrawing, alt: string): void {
   const scale = INNER / drawing.width;
   const height = drawing.height * scale;
@@ -333,16 +169,6 @@ function putDrawing(page: Page, drawing: PdfDrawing, alt: string): void {
   figure.add(() => drawingIn(page.doc, page.fonts, drawing, { x: EDGE, y: page.y, scale }));
   figure.end();
   page.y += height + 8;
-}
-
-/** What is there for the eye only: lines, and what repeats on every page. */
-function artifact(page: Page, work: () => void, side?: "Top" | "Bottom"): void {
-  page.doc.markContent(
-    "Artifact",
-    side === undefined ? { type: "Layout" } : { type: "Pagination", attached: [side] },
-  );
-  work();
-  page.doc.endMarkedContent();
 }
 
 function stampPages(page: Page, wanted: PdfWanted): void {

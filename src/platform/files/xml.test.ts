@@ -105,6 +105,9 @@ describe("encodings", () => {
     const problem = (await refusal(latin("<a>\n<list><x>Zoë</x></list></a>"))).problem;
     expect(problem.code).toBe("encoding");
     expect(problem.message).toContain("Save it again as UTF-8");
+    expect(problem.place).toBe("line 2");
+    const far = `<a><list>\n${"<x>y</x>\n".repeat(20_000)}<x>Zoë</x>\n</list></a>`;
+    expect((await refusal(latin(far))).problem.place).toBe("line 20002");
   });
 
   it("refuses an encoding it does not know, and UTF-16 that is not", async () => {

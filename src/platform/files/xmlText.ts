@@ -37,7 +37,7 @@ export async function* decodeXml(
     try {
       return bytes === undefined ? by.decode() : by.decode(bytes, { stream: true });
     } catch {
-      throw badBytes(line());
+      throw badBytes(line() + linesBeforeFault(by.encoding, bytes));
     }
   };
   for await (const chunk of source.open()) {
@@ -100,6 +100,15 @@ function declaredEncoding(head: Uint8Array): string | undefined {
 }
 
 const strict = (label: string): TextDecoder => new TextDecoder(label, { fatal: true });
+
+/** How many lines of a piece come before the first character that cannot be read: the parser stands where the piece begins. */
+function linesBeforeFault(encoding: string, bytes: Uint8Array | undefined): number {
+  if (bytes === undefined) return 0;
+  const text = new TextDecoder(encoding).decode(bytes);
+  // The last character of the piece before may end in this one; its tail alone is not the fault.
+  const at = text.indexOf("\uFFFD", 3);
+  return at === -1 ? 0 : text.slice(0, at).split("\n").length - 1;
+}
 
 const badBytes = (line: number): UnreadableFile =>
   new UnreadableFile({

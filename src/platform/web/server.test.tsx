@@ -296,6 +296,20 @@ describe("when something is wrong", () => {
     expect(asked.headers.location).toBe("/sign-in?to=%2Fchildren%2F1");
   });
 
+  it("an address that is no address, or too long to read, is answered in words", async () => {
+    const odd = await app.inject({ url: "/%ff" });
+    expect(odd.statusCode).toBe(400);
+    expect(odd.headers["content-type"]).toContain("text/html");
+    expect(odd.body).toContain("That address is not right");
+    expect(odd.body).not.toContain("FST_ERR");
+    const listening = serverWith();
+    const address = await listening.listen({ port: 0, host: "localhost" });
+    const long = await fetch(`${address}/open?${"a".repeat(20_000)}`);
+    expect(long.status).toBe(431);
+    expect(await long.text()).toContain("That address is too long");
+    await listening.close();
+  });
+
   it("too many at once are turned away in words, while the style sheet still comes", async () => {
     const full = serverWith({ mostAtOnce: 0 });
     const answer = await full.inject({ url: "/open" });

@@ -9,6 +9,7 @@ import { impatient, type Occupancy } from "../db/longWork.ts";
 import type { Database } from "../db/transact.ts";
 import type { Assets } from "./assets.ts";
 import { serveAssets } from "./assetRoute.ts";
+import { beforeRoutes } from "./beforeRoutes.ts";
 import { cookieNames } from "./cookies.ts";
 import { handleFaults } from "./faults.ts";
 import { helmet, securityHeaders } from "./headers.ts";
@@ -67,6 +68,7 @@ export function webServer(options: WebOptions): FastifyInstance {
     trustProxy: config.proxies === undefined || config.proxies.length === 0 ? false : [...config.proxies],
     bodyLimit: FORM_BYTES,
     requestTimeout: 600_000,
+    ...beforeRoutes,
     routerOptions: { querystringParser: parseParameters, maxParamLength: 200, ignoreTrailingSlash: true },
   });
   const names = cookieNames(config.origin);

@@ -95,3 +95,15 @@ describe("odd values are findings and the rest is used", () => {
     expect(reading.fileFindings).toMatchObject([{ code: "element-unknown", said: "ShoeSize" }]);
   });
 });
+
+describe("a census without children", () => {
+  it("is refused, because it would say of every child held that they have vanished", async () => {
+    await expect(read([])).rejects.toMatchObject({ problem: { code: "empty" } });
+  });
+
+  it("is not one whose children have no number: that is a finding", async () => {
+    const reading = await open(message([child({ id: null })]));
+    expect(await Array.fromAsync(reading.children)).toEqual([]);
+    expect(reading.fileFindings.map((f) => f.code)).toContain("child-without-id");
+  });
+});

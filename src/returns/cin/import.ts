@@ -63,16 +63,20 @@ async function* children(
       place: placeOf(node),
     });
   };
+  let children = 0;
   for await (const parts of readCinInBulk(source, stranger)) {
     for (const part of parts) {
       if (part.kind === "stranger") stranger(part.node);
       if (part.kind !== "child") continue;
+      children += 1;
       const id = usableId(part.child, seen, fileFindings);
       if (id === undefined) continue;
       if (seen.size > MOST_CHILDREN) throw tooManyChildren();
       yield claimsOf(part.child, id, year, asAt);
     }
   }
+  // Every authority has children in need. Taken at its word, such a file would say of every child held that they have vanished.
+  if (children === 0) throw noChildren(source.name);
 }
 
 /** The child's number, unless there is none to use; then a finding says the child was left out. */
@@ -216,6 +220,12 @@ function add(findings: Finding[], finding: Finding): void {
 
 const refused = (code: string, message: string, node: XmlNode): UnreadableFile =>
   new UnreadableFile({ code, message, place: placeOf(node) });
+
+const noChildren = (name: string): UnreadableFile =>
+  new UnreadableFile({
+    code: "empty",
+    message: `${name} has no children in it. Make the file again and add that.`,
+  });
 
 const tooManyChildren = (): UnreadableFile =>
   new UnreadableFile({

@@ -1,0 +1,2 @@
+/** What other slices, and the frame of a page, may use. */
+export { noticesOf } from "./deliver.ts";
