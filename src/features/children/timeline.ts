@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { type IsoDate, type IsoInstant, londonDate } from "../../kernel/dates.ts";
+import { fillGaps } from "../../kernel/duties/story.ts";
 import type { Detail } from "../../kernel/timeline/event.ts";
 import { type EventKind, type KindGroup, KINDS } from "../../kernel/timeline/kinds.ts";
 import type { Handle } from "../../platform/db/transact.ts";
+import { inTellingOrder } from "../record/telling.ts";
 import { stoodOn } from "./knownOn.ts";
 
 export type TimelineRow = {
@@ -41,19 +43,10 @@ export async function timelinePage(
 ): Promise<TimelineRow[]> {
   const kinds = kindsOf(filter.group);
   const standing = stoodOn(filter.asKnown ?? null);
-  const rows = await sql<{
-    id: number;
-    on: IsoDate;
-    kind: EventKind;
-    subject: string;
-    detail: Detail;
-    issuers: string[];
-    recorded_at: IsoInstant;
-    source_id: number;
-  }>`
-    select max(e.id) as id, e.on_date as on, e.kind, e.subject, (array_agg(e.detail order by e.id desc))[1] as detail, array_agg(distinct e.issuer) as issuers,
-      min(e.recorded_at) as recorded_at, max(e.source_id) as source_id
-    from timeline_event e
+  const rows = await sql<PageRow>`
+    select max(e.id) as id, e.on_date as on, e.kind, e.subject, array_agg(distinct e.issuer) as issuers, min(e.recorded_at) as recorded_at, max(e.source_id) as source_id,
+      json_agg(json_build_object('issuer', e.issuer, 'origin', e.origin, 'as_at', s.as_at, 'detail', e.detail) order by e.id) as told
+    from timeline_event e left join source s on s.id = e.source_id
     where e.person_id = ${id} and ${standing}
       and (${kinds}::text[] is null or e.kind = any(${kinds}::text[]))
       and (${filter.issuer ?? null}::text is null or e.issuer = ${filter.issuer ?? null})
@@ -62,16 +55,56 @@ export async function timelinePage(
     group by e.on_date, e.kind, e.subject
     having ${filter.after?.on ?? null}::date is null or (e.on_date, max(e.id)) < (${filter.after?.on ?? null}::date, ${filter.after?.id ?? 0}::bigint)
     order by e.on_date desc, max(e.id) desc limit ${filter.limit}`.execute(handle.db);
+  const details = await inTheFreshestWords(handle, id, rows.rows);
   return rows.rows.map((row) => ({
     id: row.id,
     on: row.on,
     kind: row.kind,
     subject: row.subject,
-    detail: row.detail,
+    detail: details.get(row) ?? {},
     issuers: row.issuers,
     recordedOn: londonDate(row.recorded_at),
     sourceId: row.source_id,
   }));
+}
+
+type PageRow = {
+  readonly id: number;
+  readonly on: IsoDate;
+  readonly kind: EventKind;
+  readonly subject: string;
+  readonly issuers: readonly string[];
+  readonly recorded_at: IsoInstant;
+  readonly source_id: number;
+  /** What each source says of it. */
+  readonly told: readonly {
+    readonly issuer: string;
+    readonly origin: string;
+    readonly as_at: string | null;
+    readonly detail: Detail;
+  }[];
+};
+
+/** Where several sources tell of one thing, the freshest one's word on each part of it, as the rules and the returns take it. */
+async function inTheFreshestWords(
+  handle: Handle,
+  id: number,
+  rows: readonly PageRow[],
+): Promise<ReadonlyMap<PageRow, Detail>> {
+  const told = rows.flatMap((row) =>
+    row.told.map((one) => ({
+      ...one,
+      row,
+      person_id: id,
+      kind: row.kind,
+      subject: row.subject,
+      superseded_at: null,
+    })),
+  );
+  const details = new Map<PageRow, Detail>();
+  for (const { row, detail } of await inTellingOrder(handle.db, told))
+    details.set(row, fillGaps(details.get(row) ?? {}, detail));
+  return details;
 }
 
 export type TimelineShape = {
@@ -116,9 +149,9 @@ export async function newestOf(
   asKnown: IsoDate | null,
 ): Promise<ReadonlyMap<EventKind, Newest>> {
   const found = await sql<Newest>`
-    select distinct on (e.kind) e.on_date as on, e.kind, e.detail from timeline_event e
+    select distinct on (e.kind) e.on_date as on, e.kind, e.detail from timeline_event e left join source s on s.id = e.source_id
     where e.person_id = ${id} and e.kind = any(${[...kinds]}) and ${stoodOn(asKnown)} and e.on_date <= ${asKnown ?? handle.today}::date
       and (e.kind <> 'visit.made' or e.detail->>'seen' is distinct from 'false')
-    order by e.kind, e.on_date desc, e.id desc`.execute(handle.db);
+    order by e.kind, e.on_date desc, s.as_at desc, e.id desc`.execute(handle.db);
   return new Map(found.rows.map((row) => [row.kind, row]));
 }

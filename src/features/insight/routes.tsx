@@ -10,6 +10,7 @@ import { loadBrain } from "../record/recompute.ts";
 import type { Spine } from "../record/spine.ts";
 import { childrenBehind, SIDES } from "./behind.ts";
 import { narrate, rebase, withdrawRebase } from "./commands.ts";
+import { benchmark, publishedFor } from "../published/index.ts";
 import type { Indicator } from "./indicator.ts";
 import { indicatorNo } from "./indicators.ts";
 import { BehindPage } from "./pages/behind.tsx";
@@ -95,7 +96,12 @@ export function insightRoutes(spine: Spine): readonly Route[] {
           });
           return page(
             indicator.name,
-            <IndicatorPage {...found} today={handle.today} mayNarrate={may(context, "insight.narrate")} />,
+            <IndicatorPage
+              {...found}
+              today={handle.today}
+              mayNarrate={may(context, "insight.narrate")}
+              benchmark={await benchmark(handle, publishedFor(indicator.no))}
+            />,
             { wide: true },
           );
         }),

@@ -56,7 +56,7 @@ function wrongBlocks({ wrong, report }: PackData): PdfBlock[] {
     columns: [
       { head: "What", share: 6 },
       { head: "Children", share: 2, numeric: true },
-      { head: "Oldest", share: 2, numeric: true },
+      { head: "Oldest", share: 2 },
       { head: "Accountable", share: 3 },
     ],
     rows: shown.map((line) => [
@@ -107,11 +107,17 @@ const svgOf = (subtitle: string, chart: Outlook["chart"] & object, source: strin
   // The finding is the heading above it.
   chartSvg({ title: "", subtitle, chart, source });
 
+const PARTS = [
+  { head: "Numerator", share: 2, numeric: true },
+  { head: "Of", share: 2, numeric: true },
+] as const;
+
 function oneChange(change: Change, sees: Sees): PdfBlock[] {
   const chart = changeChart(change);
   const { said, twin, measure, reading, charted } = change;
   const value = `${measure.reads === "day" ? "Today" : "In the last twelve months"}: ${sayValue(reading, sees)}${twin === null ? "" : `; ${sayOpen(twin, sees)}`}.`;
   const months = charted.points.slice(-6);
+  const isOfTwo = months.some(({ reading: one }) => one !== null && sayOf(one) !== "");
   return [
     { kind: "heading", level: 3, text: charted.finding },
     {
@@ -132,14 +138,12 @@ function oneChange(change: Change, sees: Sees): PdfBlock[] {
       columns: [
         { head: "Month", share: 3 },
         { head: "Value", share: 2, numeric: true },
-        { head: "Numerator", share: 2, numeric: true },
-        { head: "Of", share: 2, numeric: true },
+        ...(isOfTwo ? PARTS : []),
       ],
       rows: months.map(({ month, reading: one, immature }) => [
         sayPeriod(month, "month"),
         immature ? "not settled yet" : one === null ? "too few to show" : sayReading(one),
-        immature || one === null ? "" : sayNumber(one.numerator),
-        immature ? "" : sayOf(one),
+        ...(isOfTwo ? (immature || one === null ? ["", ""] : [sayNumber(one.numerator), sayOf(one)]) : []),
       ]),
     },
   ];

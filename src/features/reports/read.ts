@@ -180,8 +180,9 @@ const LEAST_DRAWN: Readonly<Record<Sees, number>> = { all: 0, leaving: 0, tens: 
 
 /** Whether figures fit to be shown show the same change as those they are made from, on the same side; with few months left out and none mostly rounding. */
 export function tellsTheSame(so: Charted, shown: Charted, sees: Sees): boolean {
+  // A rule without a side (too few crossings) is what rounding itself brings about.
   const sides = signalsNow(so).map(({ side }) => side);
-  if (!signalsNow(shown).some(({ side }) => sides.includes(side))) return false;
+  if (!signalsNow(shown).some(({ side }) => side !== null && sides.includes(side))) return false;
   const known = so.series.points.filter(({ y }) => y !== null).length;
   const left = shown.series.points.filter(({ y }) => y !== null).length;
   if (left < ENOUGH || left < 0.75 * known) return false;

@@ -71,7 +71,7 @@ export function tellStory(events: readonly KnownEvent[], history: readonly Known
 }
 
 /** A newer source's blanks do not wipe what an older one said of the same thing. */
-function fillGaps(older: Detail, newer: Detail): Detail {
+export function fillGaps(older: Detail, newer: Detail): Detail {
   const filled: Record<string, Detail[string]> = { ...older };
   for (const [name, value] of Object.entries(newer))
     if (value !== null || !(name in filled)) filled[name] = value;

@@ -1,7 +1,7 @@
 import PdfKit from "pdfkit";
 import type { IsoInstant } from "../../kernel/dates.ts";
 import { drawingIn, type PdfDrawing, readDrawing } from "./pdfDrawing.ts";
-import { type Line, linesOf, openFonts, readFonts } from "./pdfText.ts";
+import { linesOf, openFonts, readFonts } from "./pdfText.ts";
 import {
   artifact,
   BODY,

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { FastifyServerOptions } from "fastify";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 
 type ClientError = Error & { readonly code?: string };
 
@@ -9,13 +9,13 @@ type ClientError = Error & { readonly code?: string };
  * and no page is made, so the words stand alone.
  */
 export const beforeRoutes = {
-  frameworkErrors: (_error, _request, reply) => {
+  frameworkErrors: (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
     void reply
       .code(400)
       .headers(HEADERS)
       .send(words("That address is not right", "Start again from a link in Kith."));
   },
-  clientErrorHandler: (error, socket) => {
+  clientErrorHandler: (error: ClientError, socket: Duplex): void => {
     if (error.code === "ECONNRESET" || socket.destroyed) return;
     const tooLong = error.code === "HPE_HEADER_OVERFLOW";
     answer(
@@ -27,8 +27,6 @@ export const beforeRoutes = {
     );
     socket.destroy(error);
   },
-} satisfies Pick<FastifyServerOptions, "frameworkErrors"> & {
-  readonly clientErrorHandler: (error: ClientError, socket: Duplex) => void;
 };
 
 const HEADERS = {

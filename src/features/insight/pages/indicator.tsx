@@ -10,17 +10,21 @@ import { Facts } from "../../../ui/pieces/facts.tsx";
 import { Heading } from "../../../ui/pieces/heading.tsx";
 import { PageHead } from "../../../ui/pieces/page-head.tsx";
 import { sayDate } from "../../../ui/words.ts";
+import type { Benchmark } from "../../published/index.ts";
 import type { Charted } from "../chart.ts";
 import { indicatorNo } from "../indicators.ts";
 import type { Cut } from "../queries.ts";
 import { lastOf } from "../tally.ts";
 import type { IndicatorView, Option } from "../view.ts";
 import { sayBunched, saySplit } from "../words.ts";
+import { Compared } from "./compared.tsx";
 import { behindHref, Made } from "./made.tsx";
 
 export type IndicatorProps = IndicatorView & {
   readonly today: IsoDate;
   readonly mayNarrate: boolean;
+  /** What is published of the same thing; null where nothing is loaded. */
+  readonly benchmark: Benchmark | null;
 };
 
 /** One indicator in full: its chart, what it is made of, what it leaves out, and what to look at beside it. */
@@ -51,6 +55,7 @@ export function IndicatorPage(props: IndicatorProps): VNode {
       {charted !== null && <Chart {...props} charted={charted} />}
       <Made {...props} />
       <Spread {...props} />
+      <Compared benchmark={props.benchmark} />
       <Beside {...props} />
       <Definition {...props} />
       <Cuts {...props} />
