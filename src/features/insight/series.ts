@@ -17,13 +17,6 @@ export type Point = {
   readonly immature: boolean;
 };
 
-export type Asked = {
-  readonly measure: Measure;
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  readonly cut?: Cut | null;
-};
-
 /** The indicator a measure belongs to. */
 export function indicatorOf(measure: Measure): Indicator {
   const found = indicatorNo(Number.parseInt(measure.id, 10));
@@ -34,12 +27,6 @@ export function indicatorOf(measure: Measure): Indicator {
 /** Any measure by its id. */
 export const measureById = (id: string): Measure | undefined =>
   INDICATORS.flatMap((indicator) => indicator.measures).find((measure) => measure.id === id);
-
-/** A measure by month: one point for each month that is over. */
-export async function series(handle: Handle, asked: Asked, calendar: WorkingCalendar): Promise<Point[]> {
-  const all = await seriesOf(handle, [asked.measure], asked.from, asked.to, calendar, asked.cut ?? null);
-  return [...(all.get(asked.measure.id) ?? [])];
-}
 
 /** Several measures by month, in as few statements as one. */
 export async function seriesOf(
