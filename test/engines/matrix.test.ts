@@ -20,6 +20,18 @@ const folder = mkdtempSync(join(tmpdir(), "kith-matrix-"));
 const keys = { secret: AUDIT_KEY, checkpoints: join(folder, "checkpoints.log") };
 const routes = allRoutes({ keys, address: "http://localhost", dataFolder: folder, reachable: true });
 
+/** Where a page's links lead, within Kith. */
+const linksIn = (html: string): string[] =>
+  [...html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, link = ""]) => link.replaceAll("&amp;", "&"));
+
+/** The route that answers a link: one without parameters before one with. */
+function routeTo(link: string): Route | undefined {
+  const path = link.split("?", 1)[0] ?? "";
+  return routes
+    .filter((r) => r.method === "GET" && new RegExp(`^${r.path.replace(/:\w+/g, "[^/]+")}$`).test(path))
+    .sort((a, b) => a.path.split(":").length - b.path.split(":").length)[0];
+}
+
 type Answer = { status: number; body: string; location: string };
 
 eachEngine("every route by every role", (open) => {
@@ -80,10 +92,12 @@ eachEngine("every route by every role", (open) => {
     });
   });
 
-  const ask = async (role: string | null, route: Route, child: number): Promise<Answer> => {
-    const url = route.path.replace(/:(\w+)/g, (_, name: string) =>
-      route.child === name ? String(child) : name === "id" || name === "ref" ? "1" : "none",
-    );
+  const ask = async (role: string | null, route: Route, child: number, at?: string): Promise<Answer> => {
+    const url =
+      at ??
+      route.path.replace(/:(\w+)/g, (_, name: string) =>
+        route.child === name ? String(child) : name === "id" || name === "ref" ? "1" : "none",
+      );
     const cookie = role === null ? undefined : cookies.get(role);
     const reply = await app.inject({
       method: route.method,
@@ -130,6 +144,36 @@ eachEngine("every route by every role", (open) => {
         if (!held) expect(answer.status, what).toBe(404);
         expect(answer.status, what).toBeLessThan(500);
       }
+    });
+
+    test("is shown no link to a page it may not open", async () => {
+      const mayOpen = (route: Route): boolean =>
+        route.right === "anyone" || route.right === "signed-in" || rights.has(route.right);
+      const asked = new Set<Route>();
+      const shown = async (route: Route, url?: string): Promise<readonly { route: Route; url: string }[]> => {
+        asked.add(route);
+        const { status, body } = await ask(id, route, plainChild, url);
+        const links = status === 200 ? linksIn(body) : [];
+        return links.map((link) => {
+          const to = routeTo(link);
+          expect(
+            to === undefined ? undefined : mayOpen(to),
+            `${id}: ${url ?? route.path} leads to ${link}`,
+          ).toBe(true);
+          return { route: to as Route, url: link };
+        });
+      };
+      const pages = routes.filter((r) => r.method === "GET" && !signsOut(r) && mayOpen(r));
+      const further: { route: Route; url: string }[] = [];
+      for (const route of pages) further.push(...(await shown(route)));
+      // Pages named by a word are reached by a link only; one of each kind is enough.
+      const reached = new Set<Route>();
+      for (const { route, url } of further) {
+        if (reached.has(route) || !route.path.includes(":") || signsOut(route)) continue;
+        reached.add(route);
+        await shown(route, url);
+      }
+      expect(asked.size).toBeGreaterThan(0);
     });
 
     test("meets no trace of a restricted child", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may } from "../../kernel/context.ts";
 import { notFound } from "../../kernel/result.ts";
 import { address, keyPage } from "../../platform/web/forms.ts";
 import { rowId } from "../../platform/web/parameters.ts";
@@ -37,7 +38,13 @@ export const logRoutes: readonly Route[] = [
           "Who has looked",
           <LogPage
             title="Who has looked at this record"
-            over={<a href={`/children/${child}`}>{head?.local_id ?? "The record"}</a>}
+            over={
+              may(context, "record.open") ? (
+                <a href={`/children/${child}`}>{head?.local_id ?? "The record"}</a>
+              ) : (
+                <span>{head?.local_id ?? "The record"}</span>
+              )
+            }
             lead="Every view, every change and every attempt, newest first."
             rows={rows}
             nextHref={next === undefined ? undefined : address(here, { after: next })}

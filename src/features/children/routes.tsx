@@ -133,6 +133,7 @@ export function childRoutes(spine: Spine): readonly Route[] {
                 cannotTell={cannotTell}
                 today={handle.today}
                 calendar={calendar}
+                mayReadRules={may(context, "rules.read")}
               />,
               { wide: true },
             );
@@ -224,6 +225,7 @@ async function recordProps(
     mayReadLog: may(context, "log.record"),
     mayRestrict: may(context, "restrict"),
     mayReadNotes: may(context, "notes.read"),
+    mayReadNet: may(context, "net"),
     undecidable: undecidableOf(carried).map((row) => row.invariant.id),
     cannotTell: new Set(spine.rules.filter((rule) => !canTell(rule, carried)).map((rule) => rule.id)),
   };

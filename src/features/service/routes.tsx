@@ -113,6 +113,7 @@ async function measurePage(
         last === undefined ? null : address(here, { after: `${last.due}~${last.child.id}~${last.key}` })
       }
       firstHref={after === undefined ? null : here}
+      mayReadRules={may(handle.context, "rules.read")}
     />,
     { wide: true },
   );

@@ -11,7 +11,9 @@ export function parseParameters(text: string): Parameters {
   return Object.fromEntries(found);
 }
 
-export function add(found: Map<string, string | string[]>, name: string, value: string): void {
+/** Adds a value. The NUL character goes: nobody types it, no page shows it, and the database takes no text that has it. */
+export function add(found: Map<string, string | string[]>, name: string, sent: string): void {
+  const value = sent.replaceAll("\0", "");
   const before = found.get(name);
   if (before === undefined) found.set(name, value);
   else found.set(name, Array.isArray(before) ? [...before, value] : [before, value]);

@@ -158,6 +158,10 @@ describe("parameters", () => {
     expect((await app.inject({ url: "/find?id=7&of=a&of=b" })).json()).toEqual({ id: 7, of: ["a", "b"] });
   });
 
+  it("lose the NUL characters no database takes", async () => {
+    expect((await app.inject({ url: "/find?of=a%00b&of=%00" })).json()).toEqual({ of: ["ab", ""] });
+  });
+
   it("of a form are refused when nobody asked for them", async () => {
     const sent = { method: "POST", url: "/save", headers: form } as const;
     expect((await app.inject({ ...sent, payload: "name=a&ticked=1&ticked=2" })).headers.location).toBe(

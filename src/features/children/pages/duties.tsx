@@ -29,6 +29,7 @@ export function DutiesPage(props: {
   cannotTell: ReadonlySet<string>;
   today: IsoDate;
   calendar: WorkingCalendar;
+  mayReadRules: boolean;
 }): VNode {
   const unknownOr = (line: DutyLine): Standing | "cannot tell" => {
     const standing = standingOn(line, props.today);
@@ -64,8 +65,8 @@ export function DutiesPage(props: {
               <>
                 {line.rule.name}
                 <div class="muted small">
-                  <a href={`/rules/${line.rule.id}`}>{line.rule.id}</a>: {sayTimescale(line.rule)};{" "}
-                  {sayCounting(line.rule)}
+                  {props.mayReadRules ? <a href={`/rules/${line.rule.id}`}>{line.rule.id}</a> : line.rule.id}:{" "}
+                  {sayTimescale(line.rule)}; {sayCounting(line.rule)}
                 </div>
               </>
             ),

@@ -43,6 +43,7 @@ export type RecordProps = {
   readonly mayReadLog: boolean;
   readonly mayRestrict: boolean;
   readonly mayReadNotes: boolean;
+  readonly mayReadNet: boolean;
   readonly undecidable: readonly string[];
   /** Rules nothing told could ever stop: their duties are neither late nor met, but unknown. */
   readonly cannotTell: ReadonlySet<string>;

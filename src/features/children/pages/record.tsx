@@ -198,6 +198,7 @@ function Warnings(props: RecordProps & { on: IsoDate }): VNode | null {
       <ul>
         {shown.map((breach) => {
           const row = invariant(breach.invariant);
+          const name = row?.name ?? breach.invariant;
           const what = typeof breach.detail["what"] === "string" ? `: ${breach.detail["what"]}` : "";
           return (
             <li>
@@ -206,7 +207,11 @@ function Warnings(props: RecordProps & { on: IsoDate }): VNode | null {
                   ? "since today"
                   : `since ${sayDayAndMonth(breach.from)}`}
               </Tag>{" "}
-              <a href={`/net/${breach.invariant}?child=${props.child.id}`}>{row?.name ?? breach.invariant}</a>
+              {props.mayReadNet ? (
+                <a href={`/net/${breach.invariant}?child=${props.child.id}`}>{name}</a>
+              ) : (
+                name
+              )}
               {what}
             </li>
           );

@@ -31,6 +31,7 @@ export type MeasureProps = {
   readonly today: IsoDate;
   readonly nextHref: string | null;
   readonly firstHref: string | null;
+  readonly mayReadRules: boolean;
 };
 
 /** One measure in full: the picture, its table, its rules, and the children still waiting. */
@@ -62,8 +63,8 @@ export function MeasurePage(props: MeasureProps): VNode {
           const rule = currentRule(book, id, today);
           return (
             <li>
-              <a href={`/rules/${rule.id}`}>{rule.id}</a> {rule.name}: {sayTimescale(rule)} (
-              {sayCounting(rule)}). {rule.source}
+              {props.mayReadRules ? <a href={`/rules/${rule.id}`}>{rule.id}</a> : rule.id} {rule.name}:{" "}
+              {sayTimescale(rule)} ({sayCounting(rule)}). {rule.source}
             </li>
           );
         })}
