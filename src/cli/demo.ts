@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { sealAudit } from "../platform/audit/seal.ts";
 import { demonstrate } from "../serve.ts";
 import { explain, type Io, readCommand } from "./common.ts";
 import { commandDeps } from "./open.ts";
@@ -31,9 +32,13 @@ export async function runDemo(argv: string[], io: Io): Promise<number> {
     return 2;
   }
   try {
-    const { engine, database } = await commandDeps(io).open(read.config, { create: true, migrate: true });
+    const { engine, database, keys } = await commandDeps(io).open(read.config, {
+      create: true,
+      migrate: true,
+    });
     try {
       const children = await demonstrate(database, wanted);
+      await sealAudit(engine, keys);
       io.out(
         read.values["json"] === true
           ? `${JSON.stringify({ authority: "Northmoor", children })}\n`

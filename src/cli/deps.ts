@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { AuditKeys } from "../platform/audit/checkpoints.ts";
+import { sealAudit } from "../platform/audit/seal.ts";
 import type { Config } from "../platform/config/config.ts";
 import type { Engine } from "../platform/db/engine.ts";
 import { type Migration, readMigrations } from "../platform/db/migrate.ts";
@@ -24,6 +25,11 @@ export type OpenHow = {
   readonly migrate?: boolean;
   /** Connections to a server at once; 4 unless told. */
   readonly connections?: number;
+  /**
+   * Seal the audit at the end. A command that writes to it does: nobody may be serving who would, and a row that is not sealed can be taken from the end
+   * without a trace.
+   */
+  readonly seal?: boolean;
 };
 
 /** What a command needs of the world. */
@@ -44,7 +50,9 @@ export async function withOpened(
   try {
     const opened = await deps.open(config, how);
     try {
-      return await work(opened);
+      const code = await work(opened);
+      if (how.seal === true) await sealAudit(opened.engine, opened.keys);
+      return code;
     } finally {
       await opened.close();
     }

@@ -43,7 +43,7 @@ export async function runExport(argv: string[], deps: Deps): Promise<number> {
     deps.io.err(`${folder} is not empty. Give a new folder, so that nothing there is mixed with this.\n`);
     return 2;
   }
-  return await withOpened(deps, read.config, {}, async (opened) => {
+  return await withOpened(deps, read.config, { seal: true }, async (opened) => {
     const counts = await writeAll(opened, folder);
     const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
     answer(

@@ -52,7 +52,7 @@ export async function runExportCin(argv: string[], deps: Deps): Promise<number> 
   }
   let file: FileHandle | undefined;
   try {
-    return await withOpened(deps, read.config, {}, async (opened) => {
+    return await withOpened(deps, read.config, { seal: true }, async (opened) => {
       if (out !== undefined) file = await open(out, "wx", 0o600);
       const made = await write(opened, { year, asAt }, file ?? deps.io);
       const title = `Children in need census ${yearTitle(year)}`;

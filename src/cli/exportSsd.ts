@@ -55,7 +55,7 @@ export async function runExportSsd(argv: string[], deps: Deps): Promise<number> 
     deps.io.err(`${folder} is not empty. Give a new folder, so that nothing there is mixed with this.\n`);
     return 2;
   }
-  return await withOpened(deps, read.config, {}, async (opened) => {
+  return await withOpened(deps, read.config, { seal: true }, async (opened) => {
     const made = await writeAll(opened, folder);
     answer(deps.io, read.values["json"] === true, { folder, ...made }, sayMade(folder, made));
     return 0;

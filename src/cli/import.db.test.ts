@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { AUDIT_KEY, openPglite } from "../../test/engines/setup.ts";
 import { systemContext } from "../kernel/context.ts";
 import { systemNow } from "../kernel/dates.ts";
+import { verifyAudit } from "../platform/audit/verify.ts";
 import type { Deps, OpenHow } from "./deps.ts";
 import { runImport } from "./import.ts";
 import { aligned } from "./importPrint.ts";
@@ -90,7 +92,7 @@ describe("kith import", () => {
     expect(out).toMatch(/^ {4} +added {2}changed/m);
     expect(out).toContain("Nothing has been written. Add --yes");
     expect(await count()).toBe(0);
-    expect(how).toEqual({ create: true, migrate: true });
+    expect(how).toEqual({ create: true, migrate: true, seal: false });
   });
 
   it("brings in the files of a return together, makes the installation a trial, and is plain about what it cannot read", async () => {
@@ -116,9 +118,19 @@ describe("kith import", () => {
     });
   });
 
+  it("seals what it wrote down, so that the end of the audit cannot be cut off before somebody serves", async () => {
+    const { engine } = await opened;
+    const keys = { key: AUDIT_KEY, checkpoints: join(folder, "checkpoints") };
+    const before = await verifyAudit(engine, keys);
+    expect(before).toMatchObject({ faults: [], unsealed: 0 });
+    expect(before.rows).toBeGreaterThan(0);
+    await sql`delete from audit_event where seq = (select max(seq) from audit_event)`.execute(engine.db);
+    expect((await verifyAudit(engine, keys)).faults).toMatchObject([{ kind: "truncated" }]);
+  });
+
   it("says of the same files again that nothing changes, also for a program, and needs no --trial now", async () => {
     expect(await run(header, "--as-at", "2026-03-31", "--json")).toBe(0);
-    expect(how).toEqual({ create: false, migrate: false });
+    expect(how).toEqual({ create: false, migrate: false, seal: false });
     const said = JSON.parse(out) as { applied: boolean; files: Record<string, unknown>[] };
     expect(said.applied).toBe(false);
     expect(said.files[0]).toMatchObject({

@@ -69,7 +69,7 @@ export async function runImport(argv: string[], deps: Deps): Promise<number> {
   return await withOpened(
     deps,
     config,
-    { create: make, migrate: make },
+    { create: make, migrate: make, seal: yes },
     async ({ database, authorityId }) => {
       const authority = await authorityFor(database, authorityId, config.trial, yes);
       if (typeof authority === "string") {

@@ -47,7 +47,7 @@ export async function runPublished(argv: string[], deps: Deps): Promise<number> 
   });
   if (!read.ok) return read.code;
   const on = read.values["published-on"];
-  return await withOpened(deps, read.config, { migrate: true }, async (opened) => {
+  return await withOpened(deps, read.config, { migrate: true, seal: true }, async (opened) => {
     if (opened.authorityId === 0) {
       deps.io.err("This installation has not been set up yet. Start Kith and set it up first.\n");
       return 1;

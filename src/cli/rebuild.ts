@@ -39,23 +39,28 @@ export async function runRebuild(argv: string[], deps: Deps): Promise<number> {
     deps.io.err(`--threads takes a whole number from 1 to 64.\n\n${HELP}`);
     return 2;
   }
-  return await withOpened(deps, config, { migrate: true }, async ({ database, keys, authorityId }) => {
-    const context = systemContext("rebuild", authorityId, systemNow());
-    const file = pathToFileURL(join(ROOT, "dist", "rebuild", "worker.mjs"));
-    const url = config.databaseUrl;
-    const done = await rebuildAll(
-      database,
-      SPINE,
-      context,
-      url === undefined ? undefined : { file, threads, databaseUrl: url, secret: keys.key },
-    );
-    await database.transact(context, (handle) => handle.audit("record.rebuilt", { detail: done }));
-    answer(
-      deps.io,
-      values["json"] === true,
-      done,
-      `${done.children} children worked out again; ${done.written} rows differed and were written.\n`,
-    );
-    return 0;
-  });
+  return await withOpened(
+    deps,
+    config,
+    { migrate: true, seal: true },
+    async ({ database, keys, authorityId }) => {
+      const context = systemContext("rebuild", authorityId, systemNow());
+      const file = pathToFileURL(join(ROOT, "dist", "rebuild", "worker.mjs"));
+      const url = config.databaseUrl;
+      const done = await rebuildAll(
+        database,
+        SPINE,
+        context,
+        url === undefined ? undefined : { file, threads, databaseUrl: url, secret: keys.key },
+      );
+      await database.transact(context, (handle) => handle.audit("record.rebuilt", { detail: done }));
+      answer(
+        deps.io,
+        values["json"] === true,
+        done,
+        `${done.children} children worked out again; ${done.written} rows differed and were written.\n`,
+      );
+      return 0;
+    },
+  );
 }

@@ -122,14 +122,16 @@ eachEngine("files on their way in", (open) => {
     expect(source).toMatchObject({ file_name: "census.xml", received_by: account, children: 1 });
   });
 
-  it("leave the others alone when one of them cannot be read", async () => {
+  it("leave the others alone when one of them cannot be read, and nothing of that one behind", async () => {
     const { database, authority, analyst } = await start();
-    const batch = await receive(database, analyst, upload("letter.xml", "bad"), upload("census.xml", march));
+    const letter = upload("letter.xml", "bad");
+    const batch = await receive(database, analyst, letter, upload("census.xml", march));
     await doJob(database, authority, PREVIEW, batch);
     expect(await runsOf(database, analyst, batch)).toMatchObject([
       { state: "unreadable", problem: { message: "It is a letter.", place: "line 1" } },
       { state: "ready" },
     ]);
+    expect(existsSync(letter.path)).toBe(false);
     await perform(database, analyst, bringIn, { batch });
     await doJob(database, authority, APPLY, batch);
     expect((await runsOf(database, analyst, batch)).map((run) => run.state)).toEqual([

@@ -129,7 +129,11 @@ async function eachFile(
   const all = await deps.database.transact(context, (handle) => batchRuns(handle, batch));
   const wanted = all.filter((run) => states.includes(run.state));
   const stop = async (run: Run, state: "unreadable" | "failed", problem: Unreadable): Promise<void> => {
-    await deps.database.transact(context, (handle) => moveRun(handle, run.id, states, { state, problem }));
+    const moved = await deps.database.transact(context, (handle) =>
+      moveRun(handle, run.id, states, { state, problem }),
+    );
+    // It is never read again, and what nobody will use must not lie about: it may tell of children all the same.
+    if (moved && state === "unreadable") await removeStored(deps.uploads, run);
   };
   const attempt = async (run: Run, work: () => Promise<void>): Promise<void> => {
     try {

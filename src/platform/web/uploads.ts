@@ -95,5 +95,10 @@ export const shownName = (name: string | undefined): string =>
     .replace(/\p{C}/gu, "")
     .slice(0, 200);
 
+/** A limit set in units of 1,024 is said in them, as on the page with the form. */
 const megabytes = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${Math.floor(bytes / 1_000_000)} MB` : `${Math.floor(bytes / 1000)} KB`;
+  bytes % 2 ** 20 === 0
+    ? `${bytes / 2 ** 20} MB`
+    : bytes >= 1_000_000
+      ? `${Math.floor(bytes / 1_000_000)} MB`
+      : `${Math.floor(bytes / 1000)} KB`;
