@@ -15,7 +15,7 @@ const inTimes = (chance: number): string =>
 
 /** The answer first: what the posts there are give, and what it would take. */
 export function sayAnswer(a: Assumptions, outcome: Outcome): string {
-  return `With ${plural(a.posts, "post")} nobody waits ${inTimes(outcome.chanceNow)}. For 99 times in 100 it takes ${plural(outcome.posts, "post")}.`;
+  return `With ${plural(a.posts, "post")}, ${inTimes(outcome.chanceNow)} nobody waits. For 99 times in 100 it takes ${plural(outcome.posts, "post")}.`;
 }
 
 /** What each doubt costs, and which costs most: vacancies and the forecast nearly always cost more than chance. */
