@@ -219,7 +219,7 @@ describe("checking a census", () => {
       analyst.page.locator("main a[href^='/children/']").first().click(),
     );
     // By number, as everywhere for an analyst.
-    expect(await analyst.page.locator("h1").innerText()).toMatch(/^NM\d+/);
+    expect(await analyst.page.locator("h1").innerText()).toMatch(/^Child NM\d/);
     await analyst.close();
   });
 
